@@ -1,0 +1,168 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// Resolve returns the absolute http(s) address that href leads to, without a
+// fragment. It reads href as browsers do (WHATWG URL Standard): white space and
+// control characters around it are dropped, tabs and line breaks within it too,
+// backslashes are slashes, and what may not stand in an address is escaped. It
+// returns false for other schemes (mailto:, javascript:, tel:, data:), for
+// links within the page and for what is no address.
+func (p *Page) Resolve(href string) (string, bool) {
+	return resolve(p.Base, href)
+}
+
+func resolve(base *url.URL, href string) (string, bool) {
+	href, _, _ = strings.Cut(cleanHref(href), "#")
+	if href == "" {
+		return "", false // nothing, or a place within the page
+	}
+	href, ok := repairScheme(base, href)
+	if !ok {
+		return "", false
+	}
+	ref, err := url.Parse(escapeHref(href))
+	if err != nil {
+		return "", false
+	}
+	u := base.ResolveReference(ref)
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return "", false
+	}
+	if !tidyHost(u) {
+		return "", false
+	}
+	u.User, u.Fragment, u.RawFragment, u.ForceQuery = nil, "", "", false
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String(), true
+}
+
+// cleanHref drops what browsers drop before they look at an address.
+func cleanHref(href string) string {
+	href = strings.TrimFunc(href, func(r rune) bool { return r <= ' ' || r == '\u00a0' || r == '\ufeff' })
+	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(href)
+}
+
+// repairScheme returns href with its scheme, if any, in the usual form, and
+// false for a scheme other than http and https. Browsers take any number of
+// slashes and backslashes after these.
+func repairScheme(base *url.URL, href string) (string, bool) {
+	path, query, hasQuery := strings.Cut(href, "?")
+	path = strings.ReplaceAll(path, `\`, "/")
+	scheme, rest, found := splitScheme(path)
+	switch {
+	case !found && strings.HasPrefix(path, "//"):
+		path = "//" + strings.TrimLeft(path, "/")
+	case !found && strings.Contains(path, ":"):
+		if !strings.HasPrefix(path, "/") {
+			path = "./" + path // "2024:report.html" is a relative path
+		}
+	case !found:
+	case scheme != "http" && scheme != "https":
+		return "", false
+	case scheme == base.Scheme && !strings.HasPrefix(rest, "/"):
+		path = rest // "https:page.html" is relative, RFC 3986 section 5.4.2
+	default:
+		path = scheme + "://" + strings.TrimLeft(rest, "/")
+	}
+	if hasQuery {
+		path += "?" + query
+	}
+	return path, true
+}
+
+// splitScheme splits "scheme:rest" (RFC 3986 section 3.1).
+func splitScheme(s string) (scheme, rest string, found bool) {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case isLetter(c):
+		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
+		case i > 0 && c == ':':
+			return strings.ToLower(s[:i]), s[i+1:], true
+		default:
+			return "", s, false
+		}
+	}
+	return "", s, false
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// escapeHref percent-encodes what may not stand in an address and the percent
+// signs that begin no escape, and leaves a host alone.
+func escapeHref(href string) string {
+	prefix := hostPrefix(href)
+	var b strings.Builder
+	b.WriteString(prefix)
+	for i := len(prefix); i < len(href); i++ {
+		c := href[i]
+		if c == '%' && !(i+2 < len(href) && isHex(href[i+1]) && isHex(href[i+2])) || mustEscape(c) {
+			const digits = "0123456789ABCDEF"
+			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// hostPrefix returns scheme, slashes and host of href, as far as it has them.
+func hostPrefix(href string) string {
+	i := strings.Index(href, "//")
+	if i < 0 || strings.ContainsAny(href[:i], "/?") {
+		return ""
+	}
+	end := strings.IndexAny(href[i+2:], "/?")
+	if end < 0 {
+		return href
+	}
+	return href[:i+2+end]
+}
+
+func mustEscape(c byte) bool {
+	return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>`{}|^\\", c) >= 0
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}
+
+// tidyHost makes the host lower case and ASCII (UTS #46) and drops the port
+// that the scheme has anyway. It returns false when there is no valid host.
+func tidyHost(u *url.URL) bool {
+	host, port := u.Hostname(), u.Port()
+	if !strings.Contains(host, ":") {
+		ascii, err := idna.Lookup.ToASCII(strings.ToLower(host))
+		if err != nil {
+			ascii, err = idna.Punycode.ToASCII(strings.ToLower(host)) // names with "_" exist
+		}
+		if err != nil || !plainHost(ascii) {
+			return false
+		}
+		host = ascii
+	} else {
+		host = "[" + host + "]"
+	}
+	if port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443") {
+		host += ":" + port
+	}
+	u.Host = host
+	return true
+}
+
+func plainHost(host string) bool {
+	for i := range len(host) {
+		c := host[i]
+		if !isLetter(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return host != ""
+}
