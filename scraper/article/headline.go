@@ -1,0 +1,164 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
+)
+
+// fold returns the letters and digits of text in lower case, words separated
+// by one space: what counts when two sources print the same.
+func fold(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(unicode.ToLower(r))
+		case r == '\'' || r == '’' || r == 'ʼ':
+		default:
+			space = true
+		}
+	}
+	return b.String()
+}
+
+// witness is what a source outside the page's text says the title is.
+type witness struct {
+	source string
+	text   string
+	folded string
+	weight float64
+}
+
+// titleWitnesses returns what the listing and the metadata say the title is.
+func (r *reader) titleWitnesses() []witness {
+	var all []witness
+	add := func(source, text string, weight float64) {
+		if folded := fold(text); folded != "" {
+			all = append(all, witness{source, text, folded, weight})
+		}
+	}
+	add(SourceListing, r.entryTitle(), 1)
+	if i, ok := r.meta.structured.article(); ok {
+		add(SourceJSONLD, i.headline, 1)
+		add(SourceJSONLD, i.name, 0.9)
+		add(SourceJSONLD, i.alternative, 0.8)
+	}
+	for _, t := range r.meta.titles {
+		add(t.source, t.value, 0.9)
+	}
+	add(SourceTitleTag, r.meta.titleTag, 0.8)
+	return all
+}
+
+// heading is a paragraph that may print the title.
+type heading struct {
+	index int // of the paragraph
+	score float64
+	text  string
+}
+
+// maxTitle is how many bytes a title may have.
+const maxTitle = 600
+
+// findHeadline finds the paragraph that prints the article's title.
+func (r *reader) findHeadline() {
+	o := r.outline()
+	witnesses := r.titleWitnesses()
+	best := heading{index: -1}
+	for i := range o.paragraphs {
+		p := &o.paragraphs[i]
+		if len(p.Text) > maxTitle {
+			continue
+		}
+		if h := r.weighHeading(i, witnesses); h.score > best.score {
+			best = h
+		}
+	}
+	r.headline = best.index
+}
+
+// weighHeading says how likely paragraph i prints the title.
+func (r *reader) weighHeading(i int, witnesses []witness) heading {
+	o := r.outline()
+	p := &o.paragraphs[i]
+	rank := headingRank(o, p)
+	folded := fold(p.Text)
+	if folded == "" {
+		return heading{index: -1}
+	}
+	match := 0.0
+	for _, w := range witnesses {
+		match = max(match, w.weight*likeness(folded, w.folded))
+	}
+	if rank == 0 && match < 0.5 {
+		return heading{index: -1}
+	}
+	score := match*4 + rank
+	if p.Linked*2 > p.Size {
+		score -= 1.5
+	}
+	for e := p.element; e >= 0; e = o.elements[e].parent {
+		if o.elements[e].kind.is(kindRelated | kindNav | kindAside | kindConsent | kindSignup | kindComments) {
+			score -= 1
+			break
+		}
+	}
+	return heading{index: i, score: score, text: p.Text}
+}
+
+// headingRank says how far the markup of a paragraph makes it a title.
+func headingRank(o *outline, p *paragraph) float64 {
+	for e, up := p.element, 0; e >= 0 && up < 3; e, up = o.elements[e].parent, up+1 {
+		switch o.elements[e].node.DataAtom {
+		case atom.H1:
+			return 2
+		case atom.H2:
+			return 0.8
+		case atom.H3:
+			return 0.4
+		}
+		if up == 0 && o.elements[e].kind.is(kindTitle) {
+			return 0.6
+		}
+	}
+	return 0
+}
+
+// likeness says how far two folded texts are the same: 1 equal; less when one
+// is a part of the other, by how much of the longer it leaves out; 0 otherwise.
+func likeness(a, b string) float64 {
+	if a == b {
+		return 1
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 8 || !containsWords(b, a) {
+		return 0
+	}
+	return 0.6 + 0.35*float64(len(a))/float64(len(b))
+}
+
+// containsWords reports whether text holds part, both folded, at the
+// boundaries of words.
+func containsWords(text, part string) bool {
+	return strings.Contains(" "+text+" ", " "+part+" ")
+}
+
+// headlineText returns the title as the page prints it, or "".
+func (r *reader) headlineText() string {
+	if r.headline < 0 {
+		return ""
+	}
+	return archive.NormaliseLine(r.outline().paragraphs[r.headline].Text)
+}

@@ -1,0 +1,62 @@
+package article
+
+import (
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"onrecord/archive"
+	"onrecord/scraper/page"
+)
+
+// reader reads one page.
+type reader struct {
+	page    *page.Page
+	options Options
+	root    *html.Node
+	picked  selected // what the feed's selectors found
+	meta    metadata
+	reading Reading
+
+	outlined *outline // made when first asked for
+	headline int      // index of the paragraph that prints the title, -1: none
+	region   region   // where the body stands
+}
+
+func newReader(p *page.Page, o Options) *reader {
+	r := &reader{page: p, options: o, headline: -1, reading: Reading{Sources: map[string]string{}}}
+	if p == nil || p.Doc == nil || len(p.Doc.Nodes) == 0 {
+		r.page = &page.Page{Doc: goquery.NewDocumentFromNode(&html.Node{Type: html.DocumentNode})}
+	}
+	r.root = r.page.Doc.Nodes[0]
+	r.picked = r.selectFields()
+	r.meta = readMetadata(r.root)
+	return r
+}
+
+// outline returns the page in flat form, without what the feed removes.
+func (r *reader) outline() *outline {
+	if r.outlined == nil {
+		r.outlined = newOutline(r.root, r.picked.removed)
+	}
+	return r.outlined
+}
+
+// claim notes what a source said of a field.
+func (r *reader) claim(field, source, value, note string) {
+	if value != "" {
+		r.reading.Claims = append(r.reading.Claims, Claim{Field: field, Source: source, Value: value, Note: note})
+	}
+}
+
+// take notes which source a field came from.
+func (r *reader) take(field, source string) {
+	r.reading.Sources[field] = source
+}
+
+// warn notes a sentence for a person.
+func (r *reader) warn(sentence string) {
+	r.reading.Warnings = append(r.reading.Warnings, sentence)
+}
+
+// entryTitle returns the listing's title of the article, normalised.
+func (r *reader) entryTitle() string { return archive.NormaliseLine(r.options.Entry.Title) }

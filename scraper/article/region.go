@@ -1,0 +1,91 @@
+package article
+
+import "golang.org/x/net/html/atom"
+
+// region is where the body stands: elements of the outline, in its order, none
+// inside another, and the paragraphs they hold from first up to last.
+type region struct {
+	elements []int
+	first    int
+	last     int
+}
+
+// decay is how much of a paragraph counts for the elements around it, from
+// its block outwards.
+var decay = [...]float64{1, 1, 0.6, 0.35, 0.2, 0.1}
+
+// findRegion weighs the elements that hold running text after the headline and
+// chooses the best one, with its neighbours that go on with the story.
+func (r *reader) findRegion() region {
+	o := r.outline()
+	best := o.bestElement(r.headline)
+	if best < 0 {
+		return region{}
+	}
+	best = o.widen(best, r.headline)
+	e := &o.elements[best]
+	return region{elements: []int{best}, first: max(e.first, r.headline+1), last: e.last}
+}
+
+// bestElement returns the element with the most running text close to it, -1
+// when the page has none.
+func (o *outline) bestElement(headline int) int {
+	scores := make(map[int]float64)
+	for i := headline + 1; i < len(o.paragraphs); i++ {
+		p := &o.paragraphs[i]
+		if p.drop || p.prose == 0 {
+			continue
+		}
+		e := p.element
+		if o.elements[e].node.DataAtom == atom.P && o.elements[e].parent >= 0 {
+			e = o.elements[e].parent
+		}
+		for level := 0; level < len(decay) && e >= 0; level++ {
+			scores[e] += float64(p.prose) * decay[level]
+			e = o.elements[e].parent
+		}
+	}
+	best, top := -1, 0.0
+	for e, s := range scores {
+		el := &o.elements[e]
+		s *= 1 - float64(el.linked)/float64(el.size+1)
+		if el.kind.is(kindBody) {
+			s *= 1.3
+		}
+		if s > top || s == top && e > best {
+			best, top = e, s
+		}
+	}
+	return best
+}
+
+// widen goes outwards from element e as long as that adds much running text.
+func (o *outline) widen(e, headline int) int {
+	for {
+		up := o.elements[e].parent
+		if up < 0 || o.elements[up].node.DataAtom == atom.Body {
+			return e
+		}
+		here, there := o.proseAfter(e, headline), o.proseAfter(up, headline)
+		if there > here+here/5 && o.elements[up].linked*4 < o.elements[up].size {
+			e = up
+			continue
+		}
+		if o.elements[up].prose == o.elements[e].prose && false {
+			e = up
+			continue
+		}
+		return e
+	}
+}
+
+// proseAfter returns the running text in element e after the headline.
+func (o *outline) proseAfter(e, headline int) int {
+	sum := 0
+	for i := max(o.elements[e].first, headline+1); i < o.elements[e].last; i++ {
+		if p := &o.paragraphs[i]; !p.drop {
+			sum += p.prose
+		}
+	}
+	return sum
+}
