@@ -1,0 +1,65 @@
+# make help lists the targets. Everything runs offline once the modules are downloaded.
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+COMMIT  ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.date=$(DATE)
+
+GOLANGCI := 2.15.0
+FUZZTIME ?= 60s
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/onrecord
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/onrecord ./cmd/onrecord
+
+.PHONY: demo
+demo: build ## the main job on a replica feed, offline
+	@bin/onrecord demo
+
+.PHONY: test
+test: compiler ## all tests, with short samples of the long ones
+	go vet ./...
+	go test -race -timeout 9m ./...
+
+.PHONY: soak
+soak: compiler lint ## the long tests: many kills, long random runs, minutes of load
+	ONRECORD_SOAK=1 ONRECORD_KILLS=200 go test -timeout 40m -count 1 ./archive/... ./scraper/... ./cmd/...
+	$(MAKE) fuzz FUZZTIME=10s
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME (60s)
+	@set -e; for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "fuzz $$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## measure speed and size; the tables in docs/performance.md come from it
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./archive/... ./scraper/...
+	ONRECORD_BENCH=1 go test -run 'TestArchiveSize' -v -count 1 -timeout 30m ./archive/bolt
+
+.PHONY: lint
+lint: bin/golangci-lint-$(GOLANGCI) ## formatting, errors, and the layers of the house
+	bin/golangci-lint-$(GOLANGCI) run ./...
+
+bin/golangci-lint-$(GOLANGCI):
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(GOLANGCI)
+	mv bin/golangci-lint $@
+
+# go test -race needs a C compiler.
+.PHONY: compiler
+compiler:
+	@command -v gcc >/dev/null || command -v clang >/dev/null || { \
+	  echo 'the race detector needs a C compiler; installing gcc'; \
+	  { command -v apt-get >/dev/null && apt-get update -q && apt-get install -y --no-install-recommends gcc libc6-dev; } || \
+	  { echo 'cannot install it here; please install gcc (Debian: apt-get install gcc libc6-dev), then run make again' >&2; exit 1; }; }
+
+.PHONY: clean
+clean: ## remove what make built
+	rm -rf bin

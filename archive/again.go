@@ -1,0 +1,229 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// before is what is known of an article when it is looked at again.
+type before struct {
+	row     Article
+	url     string // row.URL before this look
+	newest  Revision
+	content Content // of the newest revision
+	memo    []byte
+}
+
+// change completes a change with what every change carries.
+func (b *before) change(kind Kind, c Change) Change {
+	c.Kind, c.Article, c.URL = kind, b.row.ID, b.row.URL
+	if kind != Edited {
+		c.Title, c.Date = b.content.Title, b.content.Date
+	}
+	return c
+}
+
+// before returns the known article that one of the addresses belongs to, nil
+// when neither is known. The address that was asked decides when both are.
+func (r *recorder) before(v View, asked, answered string) (*before, error) {
+	ref, err := r.lookup(v, asked)
+	if errors.Is(err, ErrNotFound) {
+		ref, err = r.lookup(v, answered)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if int(ref) >= r.head.Articles { // captured earlier in this very crawl
+		return &before{row: r.rows[ref], url: r.rows[ref].URL}, nil
+	}
+	return r.load(v, ref)
+}
+
+// load reads what is known of a committed article.
+func (r *recorder) load(v View, ref Ref) (*before, error) {
+	row, err := r.row(v, ref)
+	if err != nil {
+		return nil, err
+	}
+	b := &before{row: row, url: row.URL}
+	if int(ref) >= r.head.Articles {
+		return b, nil
+	}
+	stored, err := v.Article(ref, r.head.Number)
+	if err != nil {
+		return nil, err
+	}
+	if b.newest, err = v.Revision(ref, stored.Revision); err != nil {
+		return nil, err
+	}
+	if b.content, err = v.Content(b.newest.Reading().Content); err != nil {
+		return nil, err
+	}
+	b.memo, err = v.ArticleMemo(ref)
+	return b, err
+}
+
+// again records a capture of a known article.
+func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answered string) error {
+	if int(b.row.Ref) >= r.head.Articles { // a second address of a newcomer
+		row := b.row
+		row.Aliases = r.alias(r.alias(row.Aliases, info.URL), info.Final)
+		row.Aliases = without(row.Aliases, row.URL)
+		r.addresses[answered] = row.Ref
+		return r.put(ctx, Update{Ref: row.Ref, Article: &row})
+	}
+	u, err := r.look(ctx, info, b)
+	if u == nil || err != nil {
+		return err
+	}
+	if u.Article != nil && equalArticles(*u.Article, b.row) && len(u.Changes) == 0 && u.Revision == nil {
+		u.Article = nil
+	}
+	if u.Article == nil && u.Memo == nil {
+		return nil
+	}
+	return r.put(ctx, *u)
+}
+
+// look compares a capture with the newest revision and returns the update it
+// makes, nil when the page could not be read.
+func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Update, error) {
+	reading, err := r.sameOrRead(ctx, info, b)
+	if err == nil {
+		err = r.sameStamp(ctx, b, reading.Stamp)
+	}
+	if u := (*unreadable)(nil); errors.As(err, &u) {
+		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if b.content.Text() != "" && reading.Content.Text() == "" {
+		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
+		return nil, nil
+	}
+	r.looks.Read.Add(uint32(b.row.Ref))
+	r.lost(info, b.content, reading.Content)
+	return r.compared(ctx, info, b, reading)
+}
+
+// sameOrRead reads a capture, unless its bytes are those of the newest revision
+// and were read in the same way.
+func (r *recorder) sameOrRead(ctx context.Context, info CaptureInfo, b *before) (Reading, error) {
+	last := b.newest.Reading()
+	if !info.Raw.IsZero() && info.Raw == b.newest.Capture.Raw && last.Stamp == r.Reader.Stamp() {
+		return Reading{Stamp: last.Stamp, Content: b.content, Language: last.Language}, nil
+	}
+	return r.read(ctx, info)
+}
+
+// sameStamp makes sure that the newest revision is compared under the same
+// extractor and selectors: it reads the revision's capture again when they
+// have changed since, so that a better reader never shows up as an edit.
+func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error {
+	if b.newest.Reading().Stamp == stamp {
+		return nil
+	}
+	var raw []byte
+	if !b.newest.Capture.Raw.IsZero() {
+		err := r.view(ctx, func(v View) (err error) {
+			raw, err = v.Raw(b.newest.Capture.Raw)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	reading, err := r.Reader.Read(b.newest.Capture.With(raw))
+	if err != nil {
+		return &unreadable{fmt.Errorf("its newest revision cannot be read with today's selectors: %w", err)}
+	}
+	old := b.newest.Reading().Content
+	b.content = reading.Content.Normalised()
+	b.newest.Readings = append(b.newest.Readings, stamped(reading, b.content.Digest()))
+	return r.Writer.Reread(ctx, []Rereading{{
+		Ref: b.row.Ref, Number: b.newest.Number, Reading: b.newest.Reading(), Content: b.content, Resemble: old,
+	}})
+}
+
+// lost notes a title or date that used to be read and no longer is.
+func (r *recorder) lost(info CaptureInfo, prev, next Content) {
+	if prev.Title != "" && next.Title == "" {
+		r.fail(info.URL, "no title could be read, though there used to be one", info.Time)
+	}
+	if prev.Date != "" && next.Date == "" {
+		r.fail(info.URL, "no date could be read, though there used to be one", info.Time)
+	}
+}
+
+// compared returns the update that a reading of a known article makes.
+func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, reading Reading) (*Update, error) {
+	u := &Update{Ref: b.row.Ref, Memo: r.memo(info, b.memo)}
+	err := r.view(ctx, func(v View) error {
+		held, err := r.lastHeld(v, b.row)
+		if err != nil {
+			return err
+		}
+		row, err := r.relocate(b, info.Final)
+		if err != nil {
+			return err
+		}
+		b.row = row
+		if moved(b.url, row.URL) {
+			u.Changes = append(u.Changes, b.change(Moved, Change{FromURL: b.url, Noticed: info.Time, LastHeld: held}))
+		}
+		if canonical, err := Canonical(info.URL); err == nil {
+			b.row.Listings = insert(b.row.Listings, r.listings[canonical]...)
+		}
+		r.edit(u, info, b, reading, held)
+		restored, row, err := r.restore(v, b, info.Time)
+		b.row, u.Changes = row, append(u.Changes, restored...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	row := b.row
+	u.Article = &row
+	return u, nil
+}
+
+// edit adds a revision when the content is new, and a change when it differs
+// in what counts.
+func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading, held time.Time) {
+	digest := reading.Content.Digest()
+	d := Compare(b.content, reading.Content)
+	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""
+	if digest == b.content.Digest() || lostField && !d.Edited() {
+		return
+	}
+	from := b.row.Revision
+	b.row.Revision++
+	b.row.Date = reading.Content.Date
+	u.Revision = &Revision{Number: b.row.Revision, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}}
+	u.Content, u.Base = reading.Content, b.newest.Reading().Content
+	if !d.Edited() {
+		return
+	}
+	b.row.Changed = info.Time
+	u.Changes = append(u.Changes, b.change(Edited, Change{
+		Title: reading.Content.Title, Date: reading.Content.Date, Noticed: info.Time, LastHeld: held,
+		FromRevision: from, ToRevision: b.row.Revision, Fields: d.Fields, Minor: d.Minor,
+	}))
+}
+
+// lastHeld returns when an article's page was last seen as it was known. Its
+// newest capture is known to the second.
+func (r *recorder) lastHeld(v View, a Article) (time.Time, error) {
+	t, err := r.history(v)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return latest(t.Page(a.Ref), a.Changed), nil
+}

@@ -1,0 +1,141 @@
+package archive
+
+import (
+	"slices"
+	"strings"
+)
+
+// Difference says in what two contents differ.
+type Difference struct {
+	Fields []string // in the order title, date, summary, body, attachments
+	Minor  bool     // nothing is left once kinds of quotes, dashes, ellipses and white space are folded
+}
+
+// Edited reports whether there is any difference that counts.
+func (d Difference) Edited() bool { return len(d.Fields) > 0 }
+
+// Compare says in what next differs from prev, both read by the same extractor
+// with the same selectors. These do not count as differences: a paragraph that
+// only changed sides between summary and body, a day that gained or lost its
+// time of day, the first SHA-256 of an attachment, and a title or date that one
+// of the two readings could not read: what was not read was not changed.
+func Compare(prev, next Content) Difference {
+	prev, next = prev.Normalised(), next.Normalised()
+	var d Difference
+	if prev.Title != next.Title && prev.Title != "" && next.Title != "" {
+		d.Fields = append(d.Fields, FieldTitle)
+	}
+	if !sameDate(prev.Date, next.Date) {
+		d.Fields = append(d.Fields, FieldDate)
+	}
+	d.Fields = append(d.Fields, textFields(prev, next)...)
+	if !sameAttachments(prev.Attachments, next.Attachments) {
+		d.Fields = append(d.Fields, FieldAttachments)
+	}
+	d.Minor = d.Edited() && onlyTypography(prev, next, d.Fields)
+	return d
+}
+
+// sameDate reports whether two dates do not contradict each other.
+func sameDate(a, b Date) bool {
+	if a == b || a == "" || b == "" {
+		return true
+	}
+	if a.HasTime() && b.HasTime() {
+		return a.Day() == b.Day() && a.Time(nil).Equal(b.Time(nil))
+	}
+	return a.Day() == b.Day()
+}
+
+// textFields names the parts of the running text that differ. A lead that
+// merely became the first paragraph of the body, or the reverse, is put back
+// before the parts are compared.
+func textFields(prev, next Content) []string {
+	if prev.Text() == next.Text() {
+		return nil
+	}
+	switch {
+	case leads(next.Text(), prev.Summary):
+		next = resplit(next, prev.Summary)
+	case leads(prev.Text(), next.Summary):
+		prev = resplit(prev, next.Summary)
+	}
+	var fields []string
+	if prev.Summary != next.Summary {
+		fields = append(fields, FieldSummary)
+	}
+	if prev.Body != next.Body {
+		fields = append(fields, FieldBody)
+	}
+	return fields
+}
+
+// leads reports whether text begins with the paragraphs of lead.
+func leads(text, lead string) bool {
+	return lead == "" || text == lead || strings.HasPrefix(text, lead+ParagraphBreak)
+}
+
+// resplit divides c's running text after lead, with which it begins.
+func resplit(c Content, lead string) Content {
+	text := c.Text()
+	c.Summary = lead
+	c.Body = strings.TrimPrefix(strings.TrimPrefix(text, lead), ParagraphBreak)
+	return c
+}
+
+// sameAttachments compares addresses, and hashes where both are known.
+func sameAttachments(a, b []Attachment) bool {
+	known := func(list []Attachment) map[string]string {
+		m := make(map[string]string, len(list))
+		for _, x := range list {
+			m[x.URL] = x.SHA256
+		}
+		return m
+	}
+	old, now := known(a), known(b)
+	if len(old) != len(now) {
+		return false
+	}
+	for url, hash := range old {
+		other, ok := now[url]
+		if !ok || hash != "" && other != "" && hash != other {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyTypography reports whether the fields differ in typography alone.
+func onlyTypography(prev, next Content, fields []string) bool {
+	if slices.Contains(fields, FieldDate) || slices.Contains(fields, FieldAttachments) {
+		return false
+	}
+	if slices.Contains(fields, FieldTitle) && Fold(prev.Title) != Fold(next.Title) {
+		return false
+	}
+	return Fold(prev.Text()) == Fold(next.Text())
+}
+
+// Fold makes every kind of quotation mark, dash, ellipsis and white space one,
+// paragraph breaks and the spaces around dashes included. Case, letters and
+// digits stay. Two texts with the same Fold differ in typography only.
+func Fold(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("\"'`´«»‹›“”„‟‘’‚‛′″「」『』＂＇", r):
+			b.WriteByte('"')
+		case strings.ContainsRune("-‐‑‒–—―−﹘﹣－", r):
+			b.WriteByte('-')
+		case r == '…':
+			b.WriteString("...")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	words := strings.Join(strings.Fields(b.String()), " ")
+	return spacedDashes.Replace(words)
+}
+
+var spacedDashes = strings.NewReplacer(" - ", "-", "- ", "-", " -", "-")

@@ -1,0 +1,95 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Digest is a SHA-256.
+type Digest [sha256.Size]byte
+
+// digestPrefix leads a digest in its printed form.
+const digestPrefix = "sha256:"
+
+// DigestBytes returns the digest of b.
+func DigestBytes(b []byte) Digest { return sha256.Sum256(b) }
+
+// ParseDigest reads the printed form "sha256:" and 64 hexadecimal digits.
+func ParseDigest(s string) (Digest, error) {
+	var d Digest
+	digits, ok := strings.CutPrefix(s, digestPrefix)
+	if !ok || len(digits) != hex.EncodedLen(len(d)) {
+		return d, fmt.Errorf("digest %q: want %s and %d hexadecimal digits", s, digestPrefix, hex.EncodedLen(len(d)))
+	}
+	if _, err := hex.Decode(d[:], []byte(digits)); err != nil {
+		return d, fmt.Errorf("digest %q: %w", s, err)
+	}
+	return d, nil
+}
+
+// String returns "sha256:" and 64 lower-case hexadecimal digits.
+func (d Digest) String() string { return digestPrefix + hex.EncodeToString(d[:]) }
+
+// IsZero reports whether d was never set.
+func (d Digest) IsZero() bool { return d == Digest{} }
+
+// Digest returns the digest of c's normalised content; the package
+// documentation gives its exact bytes.
+func (c Content) Digest() Digest { return DigestBytes(digestText(c.Normalised())) }
+
+// Normalised returns c with every field normalised (see [Normalise]).
+func (c Content) Normalised() Content {
+	n := Content{
+		Title:   NormaliseLine(c.Title),
+		Date:    c.Date,
+		Summary: Normalise(c.Summary),
+		Body:    Normalise(c.Body),
+	}
+	for _, a := range c.Attachments {
+		a.Title = NormaliseLine(a.Title)
+		n.Attachments = append(n.Attachments, a)
+	}
+	return n
+}
+
+// digestText returns the bytes that the digest of a normalised content covers.
+func digestText(c Content) []byte {
+	var b strings.Builder
+	b.WriteString("onrecord content 1\n")
+	line := func(name, value string) {
+		if value != "" {
+			b.WriteString(name + ": " + value + "\n")
+		}
+	}
+	line("title", c.Title)
+	line("date", string(c.Date))
+	for _, p := range Paragraphs(c.Text()) {
+		line("paragraph", p)
+	}
+	for _, a := range attachmentLines(c.Attachments) {
+		line("attachment", a)
+	}
+	return []byte(b.String())
+}
+
+// attachmentLines returns what counts of attachments: address and SHA-256,
+// each once, in byte order.
+func attachmentLines(attachments []Attachment) []string {
+	seen := make(map[string]bool, len(attachments))
+	var lines []string
+	for _, a := range attachments {
+		line := a.URL
+		if a.SHA256 != "" {
+			line += " " + digestPrefix + a.SHA256
+		}
+		if !seen[line] {
+			seen[line] = true
+			lines = append(lines, line)
+		}
+	}
+	sort.Strings(lines)
+	return lines
+}

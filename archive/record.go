@@ -1,0 +1,254 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Recording are the parts that Record works with.
+type Recording struct {
+	Store  Store
+	Writer Writer
+	Reader Reader
+	Ask    Asker
+	Now    func() time.Time
+	// Step is called for each capture read; nil: nobody watches.
+	Step func(done, total int)
+}
+
+// Record turns what a crawl saw into the feed's next snapshot: it reads the
+// pending captures, compares each with the article's newest revision under the
+// same extractor and selectors, and commits what changed.
+func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, error) {
+	r, err := newRecorder(ctx, parts, seen)
+	if err != nil {
+		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
+	}
+	for _, step := range []func(context.Context) error{r.captures, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
+		if err := step(ctx); err != nil {
+			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
+		}
+	}
+	s := r.snapshot()
+	if err := r.Writer.Commit(ctx, s, r.looks, seen.Memos); err != nil {
+		return Snapshot{}, fmt.Errorf("commit snapshot %d of %s: %w", s.Number, seen.Feed.Name, err)
+	}
+	return s, nil
+}
+
+// recorder gathers what the next snapshot says.
+type recorder struct {
+	Recording
+	seen     Sightings
+	head     Snapshot // the newest snapshot; zero when there is none
+	trace    *Trace   // nil until somebody asks
+	looks    Looks
+	counts   Counts
+	failures []Failure
+	warnings []string
+
+	articles  int                 // known so far, newcomers included
+	listings  map[string][]string // canonical address → listings that show it now
+	addresses map[string]Ref      // of newcomers
+	contents  map[Digest]Ref      // of newcomers
+	rows      map[Ref]Article     // states that differ from the newest snapshot's
+	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
+	buffer    []Update
+	queue     []CaptureInfo
+}
+
+func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
+	r := &recorder{
+		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
+		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
+		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
+		rows: map[Ref]Article{}, settled: map[Ref]bool{},
+	}
+	for _, e := range seen.Entries {
+		if c, err := Canonical(e.URL); err == nil && !slices.Contains(r.listings[c], e.Listing) {
+			r.listings[c] = append(r.listings[c], e.Listing)
+		}
+	}
+	err := r.view(ctx, func(v View) error {
+		latest, err := v.Latest()
+		if err != nil || latest == 0 {
+			return err
+		}
+		r.head, err = OneSnapshot(v, latest)
+		return err
+	})
+	r.articles = r.head.Articles
+	return r, err
+}
+
+func (r *recorder) view(ctx context.Context, fn func(View) error) error {
+	return r.Store.View(ctx, r.seen.Feed.Name, fn)
+}
+
+// number is that of the snapshot in the making.
+func (r *recorder) number() int { return r.head.Number + 1 }
+
+// row returns the state of an article as this crawl has left it so far.
+func (r *recorder) row(v View, ref Ref) (Article, error) {
+	if a, ok := r.rows[ref]; ok {
+		return a, nil
+	}
+	return v.Article(ref, r.head.Number)
+}
+
+// lookup returns the article that has a canonical address, newcomers included.
+func (r *recorder) lookup(v View, canonical string) (Ref, error) {
+	if ref, ok := r.addresses[canonical]; ok {
+		return ref, nil
+	}
+	return v.Lookup(canonical)
+}
+
+// history returns the looks of the snapshots so far.
+func (r *recorder) history(v View) (*Trace, error) {
+	if r.trace == nil {
+		t, err := TraceUpTo(v, r.head.Number)
+		if err != nil {
+			return nil, err
+		}
+		r.trace = t
+	}
+	return r.trace, nil
+}
+
+// put stages an update, and remembers the state it gives.
+func (r *recorder) put(ctx context.Context, u Update) error {
+	for i := range u.Changes {
+		u.Changes[i].Ref = u.Ref
+		u.Changes[i].Snapshot = r.number()
+		r.counts[u.Changes[i].Kind]++
+	}
+	if u.Article != nil {
+		r.rows[u.Ref] = *u.Article
+	}
+	r.buffer = append(r.buffer, u)
+	if len(r.buffer) < stageChunk {
+		return nil
+	}
+	return r.flush(ctx)
+}
+
+// stageChunk is how many articles one short writing transaction takes.
+const stageChunk = 64
+
+func (r *recorder) flush(ctx context.Context) error {
+	if len(r.buffer) == 0 {
+		return nil
+	}
+	err := r.Writer.Stage(ctx, r.buffer)
+	r.buffer = r.buffer[:0]
+	return err
+}
+
+// fail notes what could not be seen.
+func (r *recorder) fail(url, reason string, at time.Time) {
+	r.failures = append(r.failures, Failure{URL: url, Reason: reason, Time: at})
+}
+
+// maxFailures bounds the record of a snapshot: the looks name every article.
+const maxFailures = 1000
+
+func (r *recorder) snapshot() Snapshot {
+	s := Snapshot{
+		Number: r.number(), Started: r.seen.Started, Taken: r.Now().UTC().Truncate(time.Second),
+		Status: Complete, Feed: r.seen.Feed, Articles: r.articles, Changes: r.counts,
+		Failures: r.failures, Warnings: r.warnings,
+	}
+	if len(s.Failures) > 0 {
+		s.Status = Partial
+	}
+	if more := len(s.Failures) - maxFailures; more > 0 {
+		s.Failures = s.Failures[:maxFailures]
+		s.Warnings = append(s.Warnings, fmt.Sprintf("%d more failures are not listed", more))
+	}
+	return s
+}
+
+// captures reads the pending captures, newest articles and re-checks alike.
+func (r *recorder) captures(ctx context.Context) error {
+	err := r.Writer.Pending(ctx, func(c CaptureInfo) error {
+		r.queue = append(r.queue, c)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for done := 0; done < len(r.queue); done++ { // asking for old addresses may add to it
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.capture(ctx, r.queue[done]); err != nil {
+			return fmt.Errorf("capture of %s: %w", r.queue[done].URL, err)
+		}
+		if r.Step != nil {
+			r.Step(done+1, len(r.queue))
+		}
+	}
+	return nil
+}
+
+// capture decides whose capture it is.
+func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
+	asked, err := Canonical(info.URL)
+	if err != nil {
+		return err
+	}
+	answered, err := Canonical(info.Final)
+	if err != nil {
+		return err
+	}
+	var known *before
+	err = r.view(ctx, func(v View) error {
+		known, err = r.before(v, asked, answered)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if known == nil {
+		return r.newcomer(ctx, info, asked, answered)
+	}
+	return r.again(ctx, info, known, answered)
+}
+
+// memo returns what is to be noted of a capture, nil when it is noted already.
+func (r *recorder) memo(info CaptureInfo, noted []byte) []byte {
+	memo := r.Reader.Memo(info)
+	if bytes.Equal(memo, noted) {
+		return nil
+	}
+	if memo == nil {
+		return []byte{}
+	}
+	return memo
+}
+
+// read makes a reading of a pending capture.
+func (r *recorder) read(ctx context.Context, info CaptureInfo) (Reading, error) {
+	var body []byte
+	if !info.Raw.IsZero() {
+		var err error
+		if body, err = r.Writer.PendingRaw(ctx, info.Raw); err != nil {
+			return Reading{}, err
+		}
+	}
+	reading, err := r.Reader.Read(info.With(body))
+	if err != nil {
+		return Reading{}, &unreadable{err}
+	}
+	reading.Content = reading.Content.Normalised()
+	return reading, nil
+}
+
+// unreadable marks an error as a failure of reading rather than of the store.
+type unreadable struct{ error }
+
+func (u *unreadable) Unwrap() error { return u.error }

@@ -1,0 +1,136 @@
+package archive
+
+import (
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Trace answers when articles were last seen, from the looks of the snapshots
+// 1 to some snapshot. Looks are kept per snapshot, not per article, so an
+// instant is known to lie within a crawl; Trace gives the crawl's beginning, so
+// that nothing is claimed to have been seen later than it was.
+type Trace struct {
+	snapshots []Snapshot
+	looks     []Looks
+}
+
+// TraceUpTo reads the looks of the snapshots 1 to at.
+func TraceUpTo(v View, at int) (*Trace, error) {
+	if at == 0 {
+		return &Trace{}, nil
+	}
+	snapshots, err := v.Snapshots(1, at)
+	if err != nil {
+		return nil, err
+	}
+	t := &Trace{snapshots: snapshots}
+	for _, s := range snapshots {
+		l, err := v.Looks(s.Number)
+		if err != nil {
+			return nil, err
+		}
+		t.looks = append(t.looks, l)
+	}
+	return t, nil
+}
+
+// lastThat returns the beginning of the newest crawl whose looks satisfy ok,
+// zero when none does.
+func (t *Trace) lastThat(ok func(Looks) bool) time.Time {
+	for i := len(t.looks) - 1; i >= 0; i-- {
+		if ok(t.looks[i]) {
+			return t.snapshots[i].Started
+		}
+	}
+	return time.Time{}
+}
+
+// There returns when the article's page or its entry was last seen to be there.
+func (t *Trace) There(ref Ref) time.Time {
+	return t.lastThat(func(l Looks) bool { return l.There(ref) })
+}
+
+// Page returns when the article's page itself was last seen to be there.
+func (t *Trace) Page(ref Ref) time.Time {
+	return t.lastThat(func(l Looks) bool { return l.Page(ref) })
+}
+
+// Listed returns when the article's entry was last seen on a listing.
+func (t *Trace) Listed(ref Ref) time.Time {
+	return t.lastThat(func(l Looks) bool { return l.Listed.Contains(uint32(ref)) })
+}
+
+// Gone returns when the article's address was last seen to say that it is gone.
+func (t *Trace) Gone(ref Ref) time.Time {
+	return t.lastThat(func(l Looks) bool { return l.gone(ref) })
+}
+
+// Asked returns, for each of the articles 0 to n-1, when its page was last
+// asked for, in vain or not; zero when it never was.
+func (t *Trace) Asked(n int) []time.Time {
+	asked := make([]time.Time, n)
+	for i, l := range t.looks {
+		mark := func(b *roaring.Bitmap) {
+			b.Iterate(func(ref uint32) bool {
+				if int(ref) < n {
+					asked[ref] = t.snapshots[i].Started
+				}
+				return true
+			})
+		}
+		mark(l.Read)
+		mark(l.NotModified)
+		for _, reason := range l.Reasons() {
+			mark(l.NotSeen[reason])
+		}
+	}
+	return asked
+}
+
+// Checks returns in how many crawls since snapshot since, that one included, the article was
+// found in the state it has.
+func (t *Trace) Checks(a Article) int {
+	checks := 0
+	for i := max(a.Since-1, 0); i < len(t.looks); i++ {
+		if t.looks[i].found(a.Ref, a.State) {
+			checks++
+		}
+	}
+	return max(checks, 1)
+}
+
+// LastSeen returns when the article was last seen to be there, no earlier than
+// the captures that are known to the second.
+func (t *Trace) LastSeen(a Article) time.Time {
+	return latest(t.There(a.Ref), a.FirstSeen, a.Changed)
+}
+
+func (l Looks) gone(ref Ref) bool {
+	for _, reason := range []string{Reason404, Reason410, ReasonSoft404, ReasonRedirect} {
+		if b := l.NotSeen[reason]; b != nil && b.Contains(uint32(ref)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l Looks) found(ref Ref, state State) bool {
+	switch state {
+	case Removed:
+		return l.gone(ref)
+	case Unlisted:
+		return l.Page(ref)
+	}
+	return l.There(ref)
+}
+
+func latest(times ...time.Time) time.Time {
+	var newest time.Time
+	for _, t := range times {
+		if t.After(newest) {
+			newest = t
+		}
+	}
+	return newest
+}

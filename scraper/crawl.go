@@ -1,0 +1,201 @@
+package scraper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/scraper/fetch"
+)
+
+// ErrNoAnswer is returned when not one page of a feed answered: nothing is recorded.
+var ErrNoAnswer = errors.New("not one page of the feed answered")
+
+// Fetcher asks for pages, politely. It is fetch.Client in the program.
+type Fetcher interface {
+	Get(ctx context.Context, r fetch.Request) (fetch.Answer, error)
+}
+
+// Parts are what a crawl works with.
+type Parts struct {
+	Store   archive.Store
+	Fetcher Fetcher
+	Now     func() time.Time
+	Random  *rand.Rand
+	Watch   func(Progress) // called from several goroutines, one at a time; nil: nobody watches
+}
+
+// Options are what a person may say of one crawl.
+type Options struct {
+	Full    bool // walk every listing to its end
+	All     bool // look at every known article again
+	Recheck *int // in place of the feed's budget
+	DryRun  bool // plan, but fetch no article and record nothing
+}
+
+// Phases of a crawl, in their order.
+const (
+	PhaseListings = "listings"
+	PhaseArticles = "articles"
+	PhaseReading  = "reading"
+)
+
+// Progress says how far a crawl has come.
+type Progress struct {
+	Phase       string
+	Done, Total int // Total is 0 while nobody knows
+	URL         string
+}
+
+// Report is what a crawl did.
+type Report struct {
+	Snapshot archive.Snapshot // zero for a dry run
+	Requests int              // asked of the site, listings included
+	Listings int              // listing pages read
+	Pages    int              // article pages that answered
+	Bytes    int64
+	Plan     []Planned // dry run: what would be fetched, and why
+}
+
+// Planned is one page that a crawl means to fetch.
+type Planned struct {
+	URL    string
+	Reason string
+}
+
+// Crawl looks at a feed once and records the next snapshot. It returns
+// archive.ErrBusy while another crawl of the feed runs and ErrNoAnswer when
+// nothing could be seen. When ctx ends nothing is recorded, and the pages
+// fetched so far are kept for the next crawl.
+func Crawl(ctx context.Context, parts Parts, feed Feed, o Options) (Report, error) {
+	writer, err := parts.Store.Claim(ctx, feed.Name)
+	if err != nil {
+		return Report{}, fmt.Errorf("crawl %s: %w", feed.Name, err)
+	}
+	c := newCrawl(parts, feed, o, writer)
+	report, err := c.run(ctx)
+	if errRelease := writer.Release(); err == nil && errRelease != nil {
+		err = fmt.Errorf("release the claim: %w", errRelease)
+	}
+	if err != nil {
+		return report, fmt.Errorf("crawl %s: %w", feed.Name, err)
+	}
+	return report, nil
+}
+
+// crawl is one crawl under way.
+type crawl struct {
+	Parts
+	feed   Feed
+	opts   Options
+	writer archive.Writer
+	reader *Reader
+
+	seen    archive.Sightings
+	entries map[string]archive.Entry // by canonical address, the first one seen
+	order   []string                 // canonical addresses of the entries as they were seen
+	done    map[string]bool          // canonical addresses captured already, before an interruption
+
+	mu       sync.Mutex // guards what follows, which the fetching goroutines share
+	report   Report
+	answered bool
+	suspects []visit            // known articles whose address says that they are gone; asked again
+	why      error              // the first reason for which a page did not answer
+}
+
+func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
+	return &crawl{
+		Parts: parts, feed: feed, opts: o, writer: w, reader: NewReader(feed),
+		seen: archive.Sightings{
+			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
+		},
+		entries: map[string]archive.Entry{}, done: map[string]bool{},
+	}
+}
+
+func (c *crawl) run(ctx context.Context) (Report, error) {
+	if err := c.resume(ctx); err != nil {
+		return c.report, err
+	}
+	if err := c.walk(ctx); err != nil {
+		return c.report, err
+	}
+	visits, err := c.plan(ctx)
+	if err != nil || c.opts.DryRun {
+		return c.report, err
+	}
+	if err := c.visit(ctx, visits); err != nil {
+		return c.report, err
+	}
+	if err := c.confirmGone(ctx); err != nil {
+		return c.report, err
+	}
+	if !c.answered {
+		return c.report, fmt.Errorf("%w: %w", ErrNoAnswer, c.why)
+	}
+	if err := c.remember(ctx); err != nil {
+		return c.report, err
+	}
+	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
+		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Now: c.Now,
+		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
+	}, c.seen)
+	return c.report, err
+}
+
+// resume finds what an interrupted crawl fetched already.
+func (c *crawl) resume(ctx context.Context) error {
+	return c.writer.Pending(ctx, func(info archive.CaptureInfo) error {
+		canonical, err := archive.Canonical(info.URL)
+		if err != nil {
+			return err
+		}
+		c.done[canonical] = true
+		return nil
+	})
+}
+
+func (c *crawl) view(ctx context.Context, fn func(archive.View) error) error {
+	return c.Store.View(ctx, c.feed.Name, fn)
+}
+
+func (c *crawl) watch(p Progress) {
+	if c.Watch != nil {
+		c.Watch(p)
+	}
+}
+
+// get asks for a page and counts the answer.
+func (c *crawl) get(ctx context.Context, r fetch.Request) (fetch.Answer, error) {
+	answer, err := c.Fetcher.Get(ctx, r)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.report.Requests++
+	c.report.Bytes += int64(len(answer.Body))
+	switch {
+	case err != nil:
+		c.because(err)
+	case saysSomething(answer.Status):
+		c.answered = true
+	default:
+		c.because(fmt.Errorf("status %d from %s", answer.Status, r.URL))
+	}
+	return answer, err
+}
+
+// because keeps the first reason; the caller holds the lock.
+func (c *crawl) because(err error) {
+	if c.why == nil {
+		c.why = err
+	}
+}
+
+// saysSomething reports whether a status is an answer about the page rather
+// than a failure.
+func saysSomething(status int) bool {
+	return status >= 200 && status < 300 || status == 304 || status == 404 || status == 410
+}

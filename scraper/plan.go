@@ -1,0 +1,261 @@
+package scraper
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"onrecord/archive"
+	"onrecord/scraper/fetch"
+)
+
+// visit is one article page to fetch.
+type visit struct {
+	request fetch.Request
+	entry   archive.Entry
+	base    archive.Digest // raw page it resembles: its own of last time
+	known   bool
+	reason  string // for people
+}
+
+// pendingKey names the memo that holds the entries not yet captured.
+const pendingKey = "entries"
+
+// plan chooses the pages to fetch: every new entry, and the known articles
+// that are due.
+func (c *crawl) plan(ctx context.Context) ([]visit, error) {
+	if err := c.recallEntries(ctx); err != nil {
+		return nil, err
+	}
+	visits, err := c.newEntries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	again, err := c.rechecks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	visits = append(visits, again...)
+	for _, v := range visits {
+		c.report.Plan = append(c.report.Plan, Planned{URL: v.request.URL, Reason: v.reason})
+	}
+	return visits, nil
+}
+
+// recallEntries adds the entries that earlier crawls saw and could not capture.
+func (c *crawl) recallEntries(ctx context.Context) error {
+	var entries []archive.Entry
+	err := c.view(ctx, func(v archive.View) error {
+		b, err := v.Memo(pendingKey)
+		if err != nil || b == nil {
+			return err
+		}
+		return json.Unmarshal(b, &entries)
+	})
+	if err != nil {
+		return fmt.Errorf("recall the entries not yet captured: %w", err)
+	}
+	for _, e := range entries {
+		canonical, err := archive.Canonical(e.URL)
+		if _, seen := c.entries[canonical]; err == nil && !seen && c.feed.own(e.URL) {
+			c.entries[canonical] = e
+			c.order = append(c.order, canonical)
+		}
+	}
+	return nil
+}
+
+// newEntries returns a visit for each entry that was never captured.
+func (c *crawl) newEntries(ctx context.Context) ([]visit, error) {
+	var visits []visit
+	err := c.view(ctx, func(v archive.View) error {
+		for _, canonical := range c.order {
+			_, err := v.Lookup(canonical)
+			switch {
+			case err == nil || c.done[canonical]:
+			case errors.Is(err, archive.ErrNotFound):
+				e := c.entries[canonical]
+				visits = append(visits, visit{
+					request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new",
+				})
+			default:
+				return err
+			}
+		}
+		return nil
+	})
+	return visits, err
+}
+
+// headOnly reports whether a page is asked for its headers only: documents
+// are not fetched unless attachments are.
+func (c *crawl) headOnly(address string) bool {
+	return documentAddress(address) && (c.feed.Attachments == "" || c.feed.Attachments == "none")
+}
+
+// rechecks returns a visit for each known article that is due.
+func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
+	all, err := c.knownArticles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	chosen := all
+	if !c.opts.All {
+		budget := c.feed.Recheck
+		if c.opts.Recheck != nil {
+			budget = *c.opts.Recheck
+		}
+		chosen = due(all, budget, c.seen.Started, c.feed.Location, c.Random)
+		chosen = c.alsoRelisted(chosen, all)
+	}
+	var visits []visit
+	planned := map[string]bool{}
+	for _, k := range chosen {
+		canonical, err := archive.Canonical(k.URL)
+		if err != nil || planned[canonical] || c.done[canonical] || !c.feed.own(k.URL) {
+			continue
+		}
+		planned[canonical] = true
+		v, err := c.recheck(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		visits = append(visits, v)
+	}
+	return visits, nil
+}
+
+// alsoRelisted adds the removed articles that a listing shows: they may be back.
+func (c *crawl) alsoRelisted(chosen, all []known) []known {
+	has := map[archive.Ref]bool{}
+	for _, k := range chosen {
+		has[k.Ref] = true
+	}
+	for _, k := range all {
+		canonical, err := archive.Canonical(k.URL)
+		if _, listed := c.entries[canonical]; err == nil && listed && k.State == archive.Removed && !has[k.Ref] {
+			chosen = append(chosen, k)
+		}
+	}
+	return chosen
+}
+
+// knownArticles returns every article with the time of the last look.
+func (c *crawl) knownArticles(ctx context.Context) ([]known, error) {
+	var all []known
+	var after *archive.Article
+	for {
+		full := false
+		err := c.view(ctx, func(v archive.View) error {
+			at, err := v.Latest()
+			if err != nil || at == 0 {
+				return err
+			}
+			const chunk = 1000
+			articles, err := v.ByDate(at, after, true, chunk)
+			for _, a := range articles {
+				all = append(all, known{Article: a})
+			}
+			if full = len(articles) == chunk; full {
+				after = &articles[chunk-1]
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list the known articles: %w", err)
+		}
+		if !full {
+			return all, c.lastAsked(ctx, all)
+		}
+	}
+}
+
+func (c *crawl) lastAsked(ctx context.Context, all []known) error {
+	return c.view(ctx, func(v archive.View) error {
+		at, err := v.Latest()
+		if err != nil {
+			return err
+		}
+		trace, err := archive.TraceUpTo(v, at)
+		if err != nil {
+			return err
+		}
+		asked := trace.Asked(len(all))
+		for i := range all {
+			all[i].asked = asked[all[i].Ref]
+		}
+		return nil
+	})
+}
+
+// recheck returns the visit to a known article: conditional where the server
+// gave validators that hold for today's way of reading.
+func (c *crawl) recheck(ctx context.Context, k known) (visit, error) {
+	v := visit{known: true, reason: "due", request: fetch.Request{URL: k.URL, Head: c.headOnly(k.URL)}}
+	err := c.view(ctx, func(view archive.View) error {
+		newest, err := view.Revision(k.Ref, k.Revision)
+		if err != nil {
+			return err
+		}
+		v.base, v.entry = newest.Capture.Raw, newest.Capture.Entry
+		memo, err := view.ArticleMemo(k.Ref)
+		if err != nil || memo == nil || k.unconditional {
+			return err
+		}
+		var held validators
+		if err := json.Unmarshal(memo, &held); err == nil && held.Stamp == c.reader.Stamp() {
+			v.request.ETag, v.request.LastModified = held.ETag, held.LastModified
+		}
+		return nil
+	})
+	if canonical, bad := archive.Canonical(k.URL); bad == nil {
+		if e, seen := c.entries[canonical]; seen {
+			v.entry = e
+		}
+	}
+	if err != nil {
+		return v, fmt.Errorf("plan the look at %s: %w", k.URL, err)
+	}
+	return v, nil
+}
+
+// remember notes the entries that are still to be captured.
+func (c *crawl) remember(ctx context.Context) error {
+	captured := map[string]bool{}
+	err := c.writer.Pending(ctx, func(info archive.CaptureInfo) error {
+		if canonical, err := archive.Canonical(info.URL); err == nil {
+			captured[canonical] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range c.seen.Gone { // a broken link: asked again only while it is listed
+		if canonical, err := archive.Canonical(s.URL); err == nil {
+			captured[canonical] = true
+		}
+	}
+	waiting := []archive.Entry{}
+	err = c.view(ctx, func(v archive.View) error {
+		for _, canonical := range c.order {
+			_, err := v.Lookup(canonical)
+			if errors.Is(err, archive.ErrNotFound) && !captured[canonical] {
+				waiting = append(waiting, c.entries[canonical])
+			} else if err != nil && !errors.Is(err, archive.ErrNotFound) {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("note the entries not yet captured: %w", err)
+	}
+	b, err := json.Marshal(waiting)
+	if err != nil {
+		return fmt.Errorf("note the entries not yet captured: %w", err)
+	}
+	c.seen.Memos[pendingKey] = b
+	return nil
+}

@@ -1,0 +1,140 @@
+package scraper
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"onrecord/archive"
+	"onrecord/scraper/article"
+	"onrecord/scraper/page"
+)
+
+// Reader reads a feed's captures. It never touches the network.
+type Reader struct {
+	feed  Feed
+	stamp archive.Stamp
+}
+
+// NewReader returns the reader of a feed.
+func NewReader(f Feed) *Reader { return &Reader{feed: f, stamp: f.Stamp()} }
+
+// Stamp names the extractor and the selectors in use.
+func (r *Reader) Stamp() archive.Stamp { return r.stamp }
+
+// ErrNoText is returned for a page in which no article could be read.
+var ErrNoText = errors.New("no text could be read")
+
+// Read reads an article's title, date, summary, body and attachments.
+func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
+	if isDocument(c) {
+		return r.document(c), nil
+	}
+	a, err := r.Explain(c)
+	if err != nil {
+		return archive.Reading{}, err
+	}
+	if a.Content.Empty() && !confirmed(a.Content, c.Entry) {
+		return archive.Reading{}, ErrNoText
+	}
+	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
+}
+
+// Explain reads a page and says where each field came from.
+func (r *Reader) Explain(c archive.Capture) (article.Reading, error) {
+	p, err := page.Parse(page.Source{Body: c.Body, ContentType: c.HeaderValue("Content-Type"), Address: c.Answered()})
+	if err != nil {
+		return article.Reading{}, fmt.Errorf("read the page: %w", err)
+	}
+	return article.Read(p, article.Options{
+		Select:      r.feed.Select.On(c.Time.In(r.feed.Location).Format(archive.DayLayout)),
+		Language:    r.feed.Language,
+		Location:    r.feed.Location,
+		Entry:       c.Entry,
+		Now:         c.Time,
+		Attachments: r.feed.Attachments,
+	}), nil
+}
+
+// confirmed reports whether a page without text is the entry's article all the
+// same, as a page of photographs is: it carries the title that the listing prints.
+func confirmed(c archive.Content, e archive.Entry) bool {
+	return c.Title != "" && archive.Fold(archive.NormaliseLine(c.Title)) == archive.Fold(archive.NormaliseLine(e.Title))
+}
+
+// document reads an entry that links to a document instead of a page: title
+// and date are the listing's, the document is the attachment.
+func (r *Reader) document(c archive.Capture) archive.Reading {
+	title := c.Entry.Title
+	if title == "" {
+		title = documentName(c.Answered())
+	}
+	address := c.Answered()
+	if clean, err := archive.CleanURL(address); err == nil {
+		address = clean
+	}
+	return archive.Reading{
+		Stamp: r.stamp,
+		Content: archive.Content{
+			Title: title, Date: c.Entry.Date,
+			Attachments: []archive.Attachment{{Kind: archive.KindDocument, URL: address, Title: title}},
+		},
+		Language: r.feed.Language,
+	}
+}
+
+func documentName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return path.Base(u.Path)
+}
+
+// isDocument reports whether a capture is that of a document rather than a page.
+func isDocument(c archive.Capture) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(c.HeaderValue("Content-Type")), ";")
+	switch kind = strings.TrimSpace(kind); {
+	case strings.Contains(kind, "html"), strings.HasPrefix(kind, "text/"), strings.HasSuffix(kind, "xml"):
+		return false
+	case kind == "" || kind == "application/octet-stream":
+		return documentAddress(c.Answered())
+	}
+	return strings.HasPrefix(kind, "application/")
+}
+
+// documentAddress reports whether an address ends like that of a document.
+func documentAddress(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	endings := []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".zip", ".djvu", ".epub"}
+	return slices.Contains(endings, strings.ToLower(path.Ext(u.Path)))
+}
+
+// validators is what the crawler remembers of an article: the server's words
+// by which it can say that a page is not modified, and the stamp they hold for.
+type validators struct {
+	ETag         string        `json:"etag,omitempty"`
+	LastModified string        `json:"modified,omitempty"`
+	Stamp        archive.Stamp `json:"stamp,omitempty"`
+}
+
+// Memo returns the validators of a capture that was read and stored.
+func (r *Reader) Memo(c archive.CaptureInfo) []byte {
+	head := archive.Capture{Header: c.Header}
+	v := validators{ETag: head.HeaderValue("Etag"), LastModified: head.HeaderValue("Last-Modified"), Stamp: r.stamp}
+	if v.ETag == "" && v.LastModified == "" {
+		return nil
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil // strings always encode
+	}
+	return b
+}

@@ -1,0 +1,92 @@
+package scraper
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"onrecord/archive"
+)
+
+// fresh is the age up to which an article is looked at in every crawl.
+const fresh = 48 * time.Hour
+
+// interval returns how long an article of an age is left alone: ever longer,
+// never for ever.
+func interval(age time.Duration) time.Duration {
+	const day = 24 * time.Hour
+	switch {
+	case age < fresh:
+		return 0
+	case age < 7*day:
+		return day
+	case age < 30*day:
+		return 3 * day
+	case age < 180*day:
+		return 14 * day
+	case age < 730*day:
+		return 45 * day
+	}
+	return 120 * day
+}
+
+// known is a known article as the schedule sees it.
+type known struct {
+	archive.Article
+	asked         time.Time // when its page was last asked for; zero: never
+	unconditional bool      // without validators: even the server's word is not taken
+}
+
+// age returns how long ago an article was published, by its own date where it
+// has one, or edited.
+func (k known) age(now time.Time, loc *time.Location) time.Duration {
+	born := k.Date.Time(loc)
+	if born.IsZero() {
+		born = k.FirstSeen
+	}
+	age := now.Sub(born)
+	if k.Revision > 1 {
+		age = min(age, now.Sub(k.Changed))
+	}
+	return max(age, 0)
+}
+
+// overdue returns how many of its intervals have passed since the last look.
+func (k known) overdue(now time.Time, loc *time.Location) float64 {
+	every := interval(k.age(now, loc))
+	if every == 0 {
+		return 1
+	}
+	return float64(now.Sub(k.asked)) / float64(every)
+}
+
+// due chooses the known articles to look at again: all fresh ones, then the
+// most overdue ones and a random few of the rest within budget. One of the
+// random ones is asked without validators.
+func due(all []known, budget int, now time.Time, loc *time.Location, random *rand.Rand) []known {
+	var chosen, rest []known
+	for _, k := range all {
+		if k.State != archive.Removed && k.age(now, loc) < fresh {
+			chosen = append(chosen, k)
+		} else {
+			rest = append(rest, k)
+		}
+	}
+	lucky := min(len(rest), budget, max(1, budget/10))
+	slices.SortStableFunc(rest, func(a, b known) int {
+		return cmp.Compare(b.overdue(now, loc), a.overdue(now, loc))
+	})
+	planned := 0
+	for planned < min(len(rest), budget-lucky) && rest[planned].overdue(now, loc) >= 1 {
+		planned++
+	}
+	chosen = append(chosen, rest[:planned]...)
+	rest = rest[planned:]
+	for i, at := range random.Perm(len(rest))[:min(len(rest), lucky)] {
+		k := rest[at]
+		k.unconditional = i == 0
+		chosen = append(chosen, k)
+	}
+	return chosen
+}

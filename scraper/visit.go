@@ -1,0 +1,156 @@
+package scraper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"golang.org/x/sync/errgroup"
+
+	"onrecord/archive"
+	"onrecord/scraper/fetch"
+)
+
+// visit fetches the planned pages, as many at once as the feed allows. Every
+// page is durable before its goroutine asks for the next.
+func (c *crawl) visit(ctx context.Context, visits []visit) error {
+	group, ctx := errgroup.WithContext(ctx)
+	next := make(chan visit)
+	group.Go(func() error {
+		defer close(next)
+		for _, v := range visits {
+			select {
+			case next <- v:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	done := 0
+	for range max(1, c.feed.Connections) {
+		group.Go(func() error {
+			for v := range next {
+				if err := c.one(ctx, v); err != nil {
+					return err
+				}
+				c.mu.Lock()
+				done++
+				c.watch(Progress{Phase: PhaseArticles, Done: done, Total: len(visits), URL: v.request.URL})
+				c.mu.Unlock()
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// one fetches one page and notes how it answered.
+func (c *crawl) one(ctx context.Context, v visit) error {
+	o, err := c.look(ctx, v)
+	if err != nil {
+		return err
+	}
+	s := archive.Sighting{URL: v.request.URL, Time: o.Time}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case o.unmodified:
+		c.seen.Unmodified = append(c.seen.Unmodified, s)
+	case o.Gone != "" && v.known:
+		c.suspects = append(c.suspects, v)
+	case o.Gone != "":
+		s.Reason = o.Gone
+		c.seen.Gone = append(c.seen.Gone, s)
+	case o.Missed != "":
+		s.Reason, s.Excuse = o.Missed, o.excuse
+		c.seen.Missed = append(c.seen.Missed, s)
+	default:
+		c.report.Pages++
+	}
+	return nil
+}
+
+// outcome is how a look at an article's page ended.
+type outcome struct {
+	archive.Outcome
+	unmodified bool
+	excuse     bool // robots.txt forbids the page
+}
+
+// look asks for a page and keeps it when it answers. An error means that the
+// crawl cannot go on.
+func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
+	answer, err := c.get(ctx, v.request)
+	o := outcome{Outcome: archive.Outcome{Time: answer.Time}}
+	if o.Time.IsZero() {
+		o.Time = c.Now().UTC()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return o, ctx.Err()
+	case errors.Is(err, fetch.ErrRobotsForbids):
+		o.Missed, o.excuse = fetch.Reason(err), true
+	case err != nil:
+		o.Missed = fetch.Reason(err)
+	case answer.Status == 304:
+		o.unmodified = true
+	case answer.Status == 404 || answer.Status == 410:
+		o.Gone = strconv.Itoa(answer.Status)
+	case answer.Status != 200:
+		o.Missed = fmt.Sprintf("status %d", answer.Status)
+	case c.feed.home(answer.Final) && !c.feed.home(v.request.URL):
+		o.Gone = archive.ReasonRedirect
+	default:
+		capture := captureOf(answer, v.entry)
+		o.Capture = capture.Info()
+		if err := c.writer.Keep(ctx, capture, v.base); err != nil {
+			return o, fmt.Errorf("keep %s: %w", v.request.URL, err)
+		}
+	}
+	return o, nil
+}
+
+func captureOf(a fetch.Answer, e archive.Entry) archive.Capture {
+	return archive.Capture{
+		URL: a.URL, Final: a.Final, Redirects: a.Redirects, Status: a.Status,
+		Header: a.Header, Body: a.Body, Time: a.Time, Entry: e,
+	}
+}
+
+// confirmGone asks the pages that said they are gone once more: a hiccup of the
+// site is no removal.
+func (c *crawl) confirmGone(ctx context.Context) error {
+	for _, v := range c.suspects {
+		v.request.ETag, v.request.LastModified = "", ""
+		o, err := c.look(ctx, v)
+		if err != nil {
+			return err
+		}
+		s := archive.Sighting{URL: v.request.URL, Time: o.Time}
+		switch {
+		case o.Gone != "":
+			s.Reason = o.Gone
+			c.seen.Gone = append(c.seen.Gone, s)
+		case o.Missed != "":
+			s.Reason, s.Excuse = o.Missed, o.excuse
+			c.seen.Missed = append(c.seen.Missed, s)
+		}
+	}
+	return nil
+}
+
+// ask answers archive.Record when it must know whether a known article's
+// address still answers.
+func (c *crawl) ask(ctx context.Context, a archive.Article) archive.Outcome {
+	v, err := c.recheck(ctx, known{Article: a, unconditional: true})
+	if err != nil {
+		return archive.Outcome{Missed: err.Error(), Time: c.Now().UTC()}
+	}
+	o, err := c.look(ctx, v)
+	if err != nil {
+		o.Missed = err.Error()
+	}
+	return o.Outcome
+}

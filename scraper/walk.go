@@ -1,0 +1,287 @@
+package scraper
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord/archive"
+	"onrecord/scraper/fetch"
+	"onrecord/scraper/listing"
+	"onrecord/scraper/page"
+)
+
+// walkMemo is what a crawl remembers of its walk of one listing.
+type walkMemo struct {
+	Reached bool     `json:"reached,omitempty"` // some walk reached the listing's end
+	Resume  string   `json:"resume,omitempty"`  // where a walk that broke off goes on
+	Pages   []string `json:"pages,omitempty"`   // the listing's pages as last known, newest first
+	Turn    int      `json:"turn,omitempty"`    // which older page is read again next
+}
+
+func walkKey(listing string) string { return "walk " + listing }
+
+// walk reads the feed's listings.
+func (c *crawl) walk(ctx context.Context) error {
+	for _, address := range c.feed.Listings {
+		w := &walker{crawl: c, listing: address, visited: map[string]bool{}, prints: map[string]bool{}}
+		if err := w.run(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walker walks one listing, newest page first.
+type walker struct {
+	*crawl
+	listing string
+	memo    walkMemo
+	visited map[string]bool // addresses read in this walk
+	prints  map[string]bool // what the pages read so far listed
+	pages   []string        // addresses read in this walk, in order
+	found   int             // entries found in this walk
+	foreign int             // entries on other sites
+	jumped  bool            // pages read by an earlier walk were passed over
+}
+
+func (w *walker) run(ctx context.Context) error {
+	if err := w.recall(ctx); err != nil {
+		return err
+	}
+	stop, err := w.follow(ctx, w.listing)
+	if err != nil {
+		return err
+	}
+	if stop == stopNothingNew {
+		err = w.older(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if w.foreign > 0 {
+		w.seen.Warnings = append(w.seen.Warnings,
+			fmt.Sprintf("%d entries of %s lead to other sites and are not followed", w.foreign, w.listing))
+	}
+	return w.memorise()
+}
+
+func (w *walker) recall(ctx context.Context) error {
+	return w.view(ctx, func(v archive.View) error {
+		b, err := v.Memo(walkKey(w.listing))
+		if err != nil || b == nil {
+			return err
+		}
+		return json.Unmarshal(b, &w.memo)
+	})
+}
+
+// Why a walk stopped.
+type stop int
+
+const (
+	stopEnd        stop = iota // the listing's end
+	stopNothingNew             // a page with nothing new, after an earlier walk reached the end
+	stopBroken                 // a page could not be read
+	stopLimit                  // max_pages
+)
+
+// follow reads page after page from address on.
+func (w *walker) follow(ctx context.Context, address string) (stop, error) {
+	for {
+		p, ok, err := w.read(ctx, address)
+		if err != nil {
+			return stopBroken, err
+		}
+		if !ok {
+			w.memo.Resume = w.resumeAt(address)
+			w.memo.Pages = w.knownPages()
+			return stopBroken, nil
+		}
+		repeated := w.repeated(p)
+		fresh, err := w.take(ctx, p.Entries)
+		if err != nil {
+			return stopBroken, err
+		}
+		next := p.Next
+		if fresh == 0 && w.memo.Resume != "" && !w.visited[w.memo.Resume] {
+			next, w.memo.Resume, w.jumped = w.memo.Resume, "", true // go on where an earlier walk broke off
+		} else if fresh == 0 && w.memo.Reached && !w.opts.Full && !repeated && next != "" {
+			w.memo.Resume = ""
+			return stopNothingNew, nil
+		}
+		if next == "" || w.visited[next] || repeated {
+			w.memo.Pages = w.pages
+			if w.jumped {
+				w.memo.Pages = w.knownPages()
+			}
+			w.memo.Reached, w.memo.Resume = true, ""
+			return stopEnd, nil
+		}
+		if w.feed.MaxPages > 0 && len(w.pages) >= w.feed.MaxPages {
+			w.memo.Pages = w.knownPages()
+			w.broken(next, fmt.Sprintf("max_pages: %d pages of this listing were read, and there are more", w.feed.MaxPages))
+			return stopLimit, nil
+		}
+		address = next
+	}
+}
+
+// knownPages returns the listing's pages as earlier walks and this one saw them.
+func (w *walker) knownPages() []string {
+	pages := slices.Clone(w.memo.Pages)
+	for _, p := range w.pages {
+		if !slices.Contains(pages, p) {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// resumeAt returns where the next crawl goes on when address could not be
+// read: one page earlier, since entries taken away shift the later ones up.
+func (w *walker) resumeAt(address string) string {
+	if n := len(w.pages); n > 1 {
+		return w.pages[n-1]
+	}
+	if address == w.listing {
+		return w.memo.Resume
+	}
+	return address
+}
+
+// repeated reports whether a page lists what an earlier page of this walk
+// listed, as Bitrix answers for any number past the end.
+func (w *walker) repeated(p listing.Page) bool {
+	var addresses []string
+	for _, e := range p.Entries {
+		addresses = append(addresses, e.URL)
+	}
+	print := strings.Join(addresses, "\n")
+	defer func() { w.prints[print] = true }()
+	return w.prints[print]
+}
+
+// older reads one page of the listing that this walk did not reach, in turn, so
+// that the whole listing is seen in time.
+func (w *walker) older(ctx context.Context) error {
+	rest := slices.DeleteFunc(slices.Clone(w.memo.Pages), func(a string) bool { return w.visited[a] })
+	if len(rest) == 0 {
+		return nil
+	}
+	address := rest[w.memo.Turn%len(rest)]
+	w.memo.Turn = (w.memo.Turn + 1) % len(rest)
+	p, ok, err := w.read(ctx, address)
+	if err != nil || !ok {
+		return err
+	}
+	_, err = w.take(ctx, p.Entries)
+	if known := w.memo.Pages; address == known[len(known)-1] && p.Next != "" && !slices.Contains(known, p.Next) {
+		w.memo.Pages = append(known, p.Next) // the listing has grown at its end
+	}
+	return err
+}
+
+// take notes a page's entries and returns how many were never captured before.
+func (w *walker) take(ctx context.Context, entries []archive.Entry) (int, error) {
+	fresh := 0
+	err := w.view(ctx, func(v archive.View) error {
+		for _, e := range entries {
+			e.Listing = w.listing
+			isNew, err := w.note(v, e)
+			if err != nil {
+				return err
+			}
+			if isNew {
+				fresh++
+			}
+		}
+		return nil
+	})
+	return fresh, err
+}
+
+func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
+	canonical, err := archive.Canonical(e.URL)
+	if err != nil || w.feed.home(e.URL) {
+		return false, nil // a link that leads to no article
+	}
+	if !w.feed.own(e.URL) {
+		w.foreign++
+		return false, nil
+	}
+	w.found++
+	w.seen.Entries = append(w.seen.Entries, e)
+	if _, known := w.entries[canonical]; !known {
+		w.entries[canonical] = e
+		w.order = append(w.order, canonical)
+	}
+	_, err = v.Lookup(canonical)
+	if errors.Is(err, archive.ErrNotFound) {
+		return true, nil
+	}
+	return false, err
+}
+
+// read fetches and reads one listing page. ok is false when it could not be
+// seen; that is noted as a failure.
+func (w *walker) read(ctx context.Context, address string) (p listing.Page, ok bool, err error) {
+	w.visited[address] = true
+	w.pages = append(w.pages, address)
+	w.watch(Progress{Phase: PhaseListings, Done: len(w.pages), URL: address})
+	answer, err := w.get(ctx, fetch.Request{URL: address})
+	switch {
+	case ctx.Err() != nil:
+		return p, false, ctx.Err()
+	case errors.Is(err, fetch.ErrRobotsUnavailable):
+		return p, false, err
+	case err != nil:
+		w.broken(address, fetch.Reason(err))
+		return p, false, nil
+	case answer.Status != 200:
+		w.broken(address, fmt.Sprintf("status %d", answer.Status))
+		return p, false, nil
+	}
+	if p, err = w.parse(answer); err != nil {
+		w.broken(address, err.Error())
+		return p, false, nil
+	}
+	w.report.Listings++
+	if len(p.Entries) == 0 && (address == w.listing || slices.Contains(w.memo.Pages, address)) {
+		w.broken(address, "no entries could be read; check the listing's address, or select.entry in the configuration")
+		return p, false, nil
+	}
+	return p, true, nil
+}
+
+func (w *walker) parse(answer fetch.Answer) (listing.Page, error) {
+	head := archive.Capture{Header: answer.Header}
+	doc, err := page.Parse(page.Source{Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final})
+	if err != nil {
+		return listing.Page{}, err
+	}
+	sel := w.feed.Select.On(answer.Time.In(w.feed.Location).Format(archive.DayLayout))
+	return listing.Read(doc, listing.Options{
+		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
+		Language: w.feed.Language, Location: w.feed.Location, Now: answer.Time, Include: w.feed.Include,
+	}), nil
+}
+
+// broken notes a listing page that could not be seen.
+func (w *walker) broken(address, reason string) {
+	w.seen.Failures = append(w.seen.Failures, archive.Failure{
+		URL: address, Listing: true, Reason: reason, Time: w.Now().UTC(),
+	})
+}
+
+func (w *walker) memorise() error {
+	b, err := json.Marshal(w.memo)
+	if err != nil {
+		return fmt.Errorf("remember the walk of %s: %w", w.listing, err)
+	}
+	w.seen.Memos[walkKey(w.listing)] = b
+	return nil
+}
