@@ -1,0 +1,120 @@
+package dates
+
+import (
+	"fmt"
+	"time"
+
+	"onrecord/archive"
+)
+
+// reading is a date as the grammar read it, before its calendar is checked.
+type reading struct {
+	year, month, day int
+	hasYear          bool
+	ambiguous        bool
+	relative         bool
+	first, after     int // tokens [first, after)
+	clock            clock
+}
+
+// clock is a printed time of day.
+type clock struct {
+	set                  bool
+	hour, minute, second int
+	exact                bool // printed as programs do: with seconds or after a T
+	zone                 zone
+}
+
+// The years that are read as Gregorian ones.
+const (
+	minYear = 1900
+	maxYear = 2100
+)
+
+// match turns a reading into a match, if there is such a day.
+func (s *scanner) match(r reading) (Match, bool) {
+	if !r.hasYear && !s.guessYear(&r) {
+		return Match{}, false
+	}
+	if !validDay(r.year, r.month, r.day) || s.farFuture(r) {
+		return Match{}, false
+	}
+	return Match{
+		Date:  dateOf(r, s.o.location()),
+		Start: s.toks[r.first].start, End: s.toks[r.after-1].end,
+		Ambiguous: r.ambiguous, HasYear: r.hasYear, Relative: r.relative,
+	}, true
+}
+
+// guessYear gives a date without a year the latest year that does not put it
+// more than a day after Now.
+func (s *scanner) guessYear(r *reading) bool {
+	if s.o.Now.IsZero() {
+		return false
+	}
+	limit := s.o.Now.In(s.o.location()).AddDate(0, 0, 1)
+	for r.year = limit.Year(); r.year > limit.Year()-9; r.year-- {
+		t := time.Date(r.year, time.Month(r.month), r.day, 0, 0, 0, 0, limit.Location())
+		if validDay(r.year, r.month, r.day) && !t.After(limit) {
+			return true
+		}
+	}
+	return false
+}
+
+// farFuture reports whether the date is more than a year after Now.
+func (s *scanner) farFuture(r reading) bool {
+	if s.o.Now.IsZero() {
+		return false
+	}
+	limit := s.o.Now.In(s.o.location()).AddDate(1, 0, 0)
+	return time.Date(r.year, time.Month(r.month), r.day, 0, 0, 0, 0, limit.Location()).After(limit)
+}
+
+// validDay reports whether there is such a day in the years read.
+func validDay(year, month, day int) bool {
+	return minYear <= year && year <= maxYear && 1 <= month && month <= 12 &&
+		1 <= day && day <= daysIn(year, month)
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+// dateOf writes the date as it was printed. The offset of a time without one
+// is that of loc at that time; the wall clock is written as printed even where
+// the zone's clocks skipped it.
+func dateOf(r reading, loc *time.Location) archive.Date {
+	day := fmt.Sprintf("%04d-%02d-%02d", r.year, r.month, r.day)
+	if !r.clock.set {
+		return archive.Date(day)
+	}
+	c := r.clock
+	offset, ok := c.zone.offsetAt(r)
+	if !ok {
+		_, offset = time.Date(r.year, time.Month(r.month), r.day, c.hour, c.minute, c.second, 0, loc).Zone()
+	}
+	return archive.Date(fmt.Sprintf("%sT%02d:%02d:%02d%s", day, c.hour, c.minute, c.second, formatOffset(offset)))
+}
+
+// formatOffset writes an offset from UTC in seconds as RFC 3339 does. Offsets
+// with seconds (local mean time) are cut to minutes.
+func formatOffset(seconds int) string {
+	sign, minutes := '+', seconds/60
+	if minutes == 0 {
+		return "Z"
+	}
+	if minutes < 0 {
+		sign, minutes = '-', -minutes
+	}
+	return fmt.Sprintf("%c%02d:%02d", sign, minutes/60, minutes%60)
+}
