@@ -14,9 +14,10 @@ func (o *outline) markFurniture(headline int) {
 		return
 	}
 	total := o.elements[0].prose
+	groups := o.groupProse()
 	for i := 0; i < len(o.elements); {
 		e := &o.elements[i]
-		if !e.kind.is(furniture) || e.first <= headline && headline < e.last || !o.isFurniture(e, total) {
+		if !e.kind.is(furniture) || e.first <= headline && headline < e.last || !isFurniture(e, max(e.prose, groups[groupOf(e)]), total) {
 			i++
 			continue
 		}
@@ -29,13 +30,41 @@ func (o *outline) markFurniture(headline int) {
 	o.measure()
 }
 
-// isFurniture reports whether an element is what its names say. total is the
-// running text of the page.
-func (o *outline) isFurniture(e *element, total int) bool {
+// groupOf returns what elements of one design share: the class, else the tag.
+func groupOf(e *element) string {
+	if class := attribute(e.node, "class"); class != "" {
+		return class
+	}
+	return e.node.Data
+}
+
+// groupProse returns how much running text the elements of each group hold
+// together: a name that every paragraph of a text bears says nothing of them.
+func (o *outline) groupProse() map[string]int {
+	groups := make(map[string]int)
+	ends := make(map[string]int)
+	for i := range o.elements {
+		e := &o.elements[i]
+		if !e.kind.is(furniture) || e.prose == 0 {
+			continue
+		}
+		group := groupOf(e)
+		if i < ends[group] {
+			continue // inside another of the group
+		}
+		ends[group] = e.end
+		groups[group] += e.prose
+	}
+	return groups
+}
+
+// isFurniture reports whether an element is what its names say. prose is the
+// running text of its group, total that of the page.
+func isFurniture(e *element, prose, total int) bool {
 	k := e.kind
 	share := 0.0
 	if total > 0 {
-		share = float64(e.prose) / float64(total)
+		share = float64(prose) / float64(total)
 	}
 	if e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Html || e.node.DataAtom == atom.Main {
 		return false
@@ -45,7 +74,9 @@ func (o *outline) isFurniture(e *element, total int) bool {
 		return share < 0.5
 	case k.is(kindComments):
 		return share < 0.8 && !(k.is(kindBody) && share > 0.3)
-	case k.is(kindBody) && share > 0.2:
+	case k.is(kindBody) && (share > 0.2 || e.prose > 600):
+		return false
+	case e.node.DataAtom == atom.P && e.prose > 100 && !k.is(kindCaption|kindByline):
 		return false
 	case k.is(kindNav | kindConsent | kindEmbed | kindSignup | kindShare):
 		return share < 0.4
@@ -57,6 +88,8 @@ func (o *outline) isFurniture(e *element, total int) bool {
 		return share < 0.3 && e.size < 1500
 	case k.is(kindDate | kindTags):
 		return e.size < 300
+	case k.is(kindTeaser):
+		return share < 0.3 && e.linked > 0
 	case k.is(kindMedia | kindMeta | kindControl):
 		return share < 0.3
 	}

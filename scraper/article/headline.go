@@ -143,7 +143,7 @@ func likeness(a, b string) float64 {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) < 8 || !containsWords(b, a) {
+	if len(a) < 8 || !containsWords(b, a) && (len(a) < 25 || !strings.Contains(b, a)) {
 		return 0
 	}
 	return 0.6 + 0.35*float64(len(a))/float64(len(b))

@@ -6,7 +6,7 @@ import "strings"
 // there, to what they say. A name of several words is written as one.
 var nameKinds = tabulate(map[kind]string{
 	kindCaption: `caption captions figcaption cutline wpcaption imagecaption photocaption credit credits photocredit
-		imagecredit imagecopyright photographer imagetext imageinfo imagedescription imagemeta phototext photoinfo
+		imagecredit imagecopyright picbox bildbox bildinfo absatzbild imgcaption photographer imagetext imageinfo imagedescription imagemeta phototext photoinfo
 		copyright fotocredit bildunterschrift bildtext bildquelle bildnachweis bildcredit fotograf
 		legende legendephoto piefoto piedefoto leyenda didascalia legenda onderschrift bijschrift podpis podpisfoto
 		bildebyline bildebeskrivelse billedtekst kuvateksti`,
@@ -53,11 +53,11 @@ var nameKinds = tabulate(map[kind]string{
 		annonce advertentie banner banners bannerad cta calltoaction partner partners teads commercial marketing
 		shop shopping iklan`,
 	kindConsent: `cookie cookies cookiebanner cookieconsent cookienotice consent gdpr cmp ccpa privacybanner modal modals
-		popup popups popover lightbox overlay dialog offcanvas interstitial toast tooltip onetrust didomi`,
+		popup popups popover lightbox overlay dialog offcanvas interstitial toast tooltip onetrust didomi optinbox embedprivacy embedconsent socialplaceholder consentplaceholder externalcontent placeholder sourcepoint displayembed`,
 	kindMedia: `player videoplayer audioplayer podcast podcasts listen texttospeech tts readaloud slideshow carousel
 		swiper slick gallery photogallery galleries galerie galeria bildergalerie fotostrecke diaporama
 		videocontainer videowrapper videoembed videoinfo videotitle`,
-	kindMeta: `meta metadata postmeta articlemeta entrymeta articleinfo postinfo newsinfo storyinfo byinfo views viewcount
+	kindMeta: `meta metadata metatext metatextline metaline metainfo postmeta articlemeta entrymeta articleinfo postinfo newsinfo storyinfo byinfo views viewcount
 		viewscount pageviews counter counters hits rating ratings vote votes voting likes likebutton readtime
 		readingtime timetoread minread lesezeit tempslecture print printonly printbutton printlink tools
 		articletools posttools pagetools toolbar toolbox actions articleactions actionbar footer
@@ -76,8 +76,10 @@ var nameKinds = tabulate(map[kind]string{
 		manchete dek deck articledek subheadline subhead subheading subtitle subtitles excerpt entrysummary
 		articlesummary storysummary abstract sommario sumario entradilla bajada copete zajawka vorspann
 		anleser catenaccio occhiello summary articledescription postexcerpt underrubrik underrubrick undertittel
-		lid newslead articlelead articleintro postintro storyintro sinopsis resumen resume resumo teaser
+		lid newslead articlelead articleintro postintro storyintro sinopsis resumen resume resumo
 		articleteaser teasertext spot spottext ozet ringkasan`,
+	kindTeaser: `teaser teaserbox teasercard teaseritem card cards storycard articlecard newscard infobox factbox facts faktaboks
+		faktaruta faktabox factsheet expandablebox sidebox boxout insetbox storybox accordion`,
 	kindBody: `articlebody articletext articlecontent articlemain bodytext bodycontent storybody storytext
 		storycontent entrycontent postcontent postbody posttext newstext newsbody newscontent newsdetail detailtext
 		contentbody contenttext maincontent textbody fulltext richtext artikeltext artikelbody articulocontenido

@@ -11,7 +11,7 @@ import (
 // kind is a set of what the names of an element say about what it holds.
 type kind uint32
 
-// Kinds of elements. Those up to kindControl are furniture: no part of what a
+// Kinds of elements. Those up to kindTeaser are furniture: no part of what a
 // publisher wrote under a title.
 const (
 	kindCaption kind = 1 << iota
@@ -31,12 +31,13 @@ const (
 	kindEmbed
 	kindUnseen
 	kindControl
+	kindTeaser // furniture only with a link to elsewhere
 	kindLead
 	kindBody
 	kindTitle
 )
 
-const furniture = kindControl<<1 - 1
+const furniture = kindTeaser<<1 - 1
 
 func (k kind) is(other kind) bool { return k&other != 0 }
 
@@ -100,8 +101,14 @@ func (m *naming) lookup(value string) kind {
 		return k
 	}
 	var k kind
+	unseen, shown := false, false
 	for name := range strings.FieldsSeq(value) {
 		k |= m.name(name)
+		unseen = unseen || name == "hidden" || name == "d-none"
+		shown = shown || strings.Contains(name, ":") || strings.HasPrefix(name, "d-") && name != "d-none"
+	}
+	if unseen && !shown {
+		k |= kindUnseen
 	}
 	m.names[value] = k
 	return k
@@ -110,7 +117,13 @@ func (m *naming) lookup(value string) kind {
 // name returns what one class name says: every run of up to three of its words
 // is looked up, the longest first, and its words are not used again.
 func (m *naming) name(name string) kind {
+	if strings.ContainsRune(name, ':') {
+		return 0 // a utility for some screens, such as print:hidden
+	}
 	m.words = splitName(m.words[:0], name)
+	if len(m.words) == 0 || negations[m.words[0]] {
+		return 0
+	}
 	var k kind
 	for i := 0; i < len(m.words); {
 		step := 1
@@ -124,6 +137,11 @@ func (m *naming) name(name string) kind {
 		i += step
 	}
 	return k
+}
+
+// negations begin names that say what an element has or lacks, not what it is.
+var negations = map[string]bool{
+	"has": true, "have": true, "with": true, "without": true, "no": true, "not": true, "non": true, "js": true, "supports": true,
 }
 
 // splitName splits "c-articleBody__text" into its words in lower case.

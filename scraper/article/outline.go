@@ -8,15 +8,15 @@ import (
 
 // element is one element of an outline with what it holds.
 type element struct {
-	node   *html.Node
-	parent int  // index of the element around it, -1 for the root
-	end    int  // index after the last element inside it
-	first  int  // its paragraphs: from first …
-	last   int  // … up to, not including, last
-	kind   kind // what its own names say
-	size   int  // bytes of text inside
-	linked int  // bytes of size inside links
-	prose  int  // bytes of size in running text
+	node    *html.Node
+	parent  int  // index of the element around it, -1 for the root
+	end     int  // index after the last element inside it
+	first   int  // its paragraphs: from first …
+	last    int  // … up to, not including, last
+	kind    kind // what its own names say
+	size    int  // bytes of text inside
+	linked  int  // bytes of size inside links
+	prose   int  // bytes of size in running text
 	dropped bool // furniture, with everything inside
 }
 

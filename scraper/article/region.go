@@ -19,6 +19,10 @@ var decay = [...]float64{1, 1, 0.6, 0.35, 0.2, 0.1}
 func (r *reader) findRegion() region {
 	o := r.outline()
 	best := o.bestElement(r.headline)
+	if best < 0 && r.headline >= 0 {
+		r.headline = -1 // what looked like the title has no text after it
+		best = o.bestElement(r.headline)
+	}
 	if best < 0 {
 		return region{}
 	}
@@ -45,12 +49,16 @@ func (o *outline) bestElement(headline int) int {
 			e = o.elements[e].parent
 		}
 	}
+	opening := o.opening(headline)
 	best, top := -1, 0.0
 	for e, s := range scores {
 		el := &o.elements[e]
 		s *= 1 - float64(el.linked)/float64(el.size+1)
 		if el.kind.is(kindBody) {
 			s *= 1.3
+		}
+		if el.first <= opening && opening < el.last {
+			s *= 1.6
 		}
 		if s > top || s == top && e > best {
 			best, top = e, s
@@ -59,33 +67,45 @@ func (o *outline) bestElement(headline int) int {
 	return best
 }
 
-// widen goes outwards from element e as long as that adds much running text.
+// widen goes outwards from element e as far as what is added is mostly running
+// text too: stories often stand in several containers.
 func (o *outline) widen(e, headline int) int {
-	for {
-		up := o.elements[e].parent
-		if up < 0 || o.elements[up].node.DataAtom == atom.Body {
-			return e
+	best := o.holdingsAfter(e, headline)
+	for up := o.elements[e].parent; up > 0; up = o.elements[up].parent {
+		h := o.holdingsAfter(up, headline)
+		if o.elements[up].node.DataAtom == atom.Body {
+			break
 		}
-		here, there := o.proseAfter(e, headline), o.proseAfter(up, headline)
-		if there > here+here/5 && o.elements[up].linked*4 < o.elements[up].size {
-			e = up
-			continue
+		size, prose := h.size-best.size, h.prose-best.prose
+		if prose*10 >= best.prose && prose*4 >= size*3 {
+			e, best = up, h
 		}
-		if o.elements[up].prose == o.elements[e].prose && false {
-			e = up
-			continue
-		}
-		return e
 	}
+	return e
 }
 
-// proseAfter returns the running text in element e after the headline.
-func (o *outline) proseAfter(e, headline int) int {
-	sum := 0
+// holdings is what an element holds after the headline.
+type holdings struct{ size, prose int }
+
+// holdingsAfter sums what element e holds after the headline.
+func (o *outline) holdingsAfter(e, headline int) holdings {
+	var h holdings
 	for i := max(o.elements[e].first, headline+1); i < o.elements[e].last; i++ {
 		if p := &o.paragraphs[i]; !p.drop {
-			sum += p.prose
+			h.size += p.Size
+			h.prose += p.prose
 		}
 	}
-	return sum
+	return h
+}
+
+// opening returns the first paragraph of running text after the headline, -1
+// when there is none.
+func (o *outline) opening(headline int) int {
+	for i := headline + 1; i < len(o.paragraphs); i++ {
+		if p := &o.paragraphs[i]; !p.drop && p.prose > 80 {
+			return i
+		}
+	}
+	return -1
 }

@@ -54,11 +54,10 @@ func (r *reader) generalText() {
 			}
 		}
 	}
-	first := o.paragraphs[r.region.first:r.region.last]
-	_ = first
 	paragraphs := page.Paragraphs(func(n *html.Node) bool { return dropped[n] || r.picked.removed[n] }, roots...)
-	paragraphs = r.afterHeadline(paragraphs)
-	r.reading.Content.Body = join(paragraphs)
+	lines := newLines(r.afterHeadline(paragraphs))
+	r.filterLines(lines)
+	r.reading.Content.Body = join(kept(lines))
 	r.take(archive.FieldBody, SourceReader)
 }
 
