@@ -1,10 +1,12 @@
 package page
 
 import (
+	"net/netip"
 	"net/url"
 	"strings"
 
 	"golang.org/x/net/idna"
+	"golang.org/x/text/encoding"
 )
 
 // Resolve returns the absolute http(s) address that href leads to, without a
@@ -13,28 +15,24 @@ import (
 // backslashes are slashes, and what may not stand in an address is escaped. It
 // returns false for other schemes (mailto:, javascript:, tel:, data:), for
 // links within the page and for what is no address.
+//
+// Letters beyond ASCII are escaped in UTF-8, but those of a query in the page's
+// own encoding, which is what the server expects.
 func (p *Page) Resolve(href string) (string, bool) {
-	return resolve(p.Base, href)
-}
-
-func resolve(base *url.URL, href string) (string, bool) {
 	href, _, _ = strings.Cut(cleanHref(href), "#")
 	if href == "" {
 		return "", false // nothing, or a place within the page
 	}
-	href, ok := repairScheme(base, href)
+	href, ok := repairScheme(p.Base, href)
 	if !ok {
 		return "", false
 	}
-	ref, err := url.Parse(escapeHref(href))
+	ref, err := url.Parse(escapeHref(p.encodeQuery(href)))
 	if err != nil {
 		return "", false
 	}
-	u := base.ResolveReference(ref)
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return "", false
-	}
-	if !tidyHost(u) {
+	u := p.Base.ResolveReference(ref)
+	if u.Scheme != "http" && u.Scheme != "https" || !tidyHost(u) {
 		return "", false
 	}
 	u.User, u.Fragment, u.RawFragment, u.ForceQuery = nil, "", "", false
@@ -42,6 +40,20 @@ func resolve(base *url.URL, href string) (string, bool) {
 		u.Path = "/"
 	}
 	return u.String(), true
+}
+
+// encodeQuery returns href with its query in the page's encoding.
+func (p *Page) encodeQuery(href string) string {
+	path, query, found := strings.Cut(href, "?")
+	e := encodingOf(p.Charset)
+	if !found || p.Charset == utf8Name || strings.HasPrefix(p.Charset, "utf-16") || e == nil {
+		return href
+	}
+	encoded, err := encoding.HTMLEscapeUnsupported(e.NewEncoder()).String(query)
+	if err != nil {
+		return href
+	}
+	return path + "?" + encoded
 }
 
 // cleanHref drops what browsers drop before they look at an address.
@@ -127,7 +139,7 @@ func hostPrefix(href string) string {
 }
 
 func mustEscape(c byte) bool {
-	return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>`{}|^\\", c) >= 0
+	return c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>`{}|^\\", c) >= 0
 }
 
 func isHex(c byte) bool {
@@ -137,24 +149,29 @@ func isHex(c byte) bool {
 // tidyHost makes the host lower case and ASCII (UTS #46) and drops the port
 // that the scheme has anyway. It returns false when there is no valid host.
 func tidyHost(u *url.URL) bool {
-	host, port := u.Hostname(), u.Port()
-	if !strings.Contains(host, ":") {
-		ascii, err := idna.Lookup.ToASCII(strings.ToLower(host))
-		if err != nil {
-			ascii, err = idna.Punycode.ToASCII(strings.ToLower(host)) // names with "_" exist
-		}
-		if err != nil || !plainHost(ascii) {
-			return false
-		}
-		host = ascii
-	} else {
-		host = "[" + host + "]"
+	host, ok := asciiHost(strings.ToLower(u.Hostname()))
+	if !ok {
+		return false
 	}
-	if port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443") {
+	switch port := u.Port(); {
+	case port == "", u.Scheme == "http" && port == "80", u.Scheme == "https" && port == "443":
+	default:
 		host += ":" + port
 	}
 	u.Host = host
 	return true
+}
+
+func asciiHost(host string) (string, bool) {
+	if strings.Contains(host, ":") {
+		address, err := netip.ParseAddr(host)
+		return "[" + host + "]", err == nil && address.Zone() == ""
+	}
+	ascii, err := idna.Lookup.ToASCII(host)
+	if err != nil {
+		ascii, err = idna.Punycode.ToASCII(host) // names with "_" exist
+	}
+	return ascii, err == nil && plainHost(ascii)
 }
 
 func plainHost(host string) bool {
