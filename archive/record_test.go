@@ -1,0 +1,443 @@
+package archive_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/archive"
+	"onrecord/archive/storetest"
+)
+
+// lineReader reads a capture whose lines are title, date and body. It stands in
+// for any extractor: prefix is what a worse one leaves in the title.
+type lineReader struct {
+	stamp  archive.Stamp
+	prefix string
+}
+
+func (r lineReader) Stamp() archive.Stamp { return r.stamp }
+
+func (r lineReader) Read(c archive.Capture) (archive.Reading, error) {
+	lines := strings.SplitN(string(c.Body), "\n", 3)
+	if len(lines) < 3 {
+		return archive.Reading{}, errors.New("no text could be read")
+	}
+	content := archive.Content{Title: r.prefix + lines[0], Date: archive.Date(lines[1]), Body: lines[2]}
+	return archive.Reading{Stamp: r.stamp, Content: content}, nil
+}
+
+func (r lineReader) Memo(c archive.CaptureInfo) []byte { return []byte(c.Final) }
+
+// site plays what a publisher shows, crawl by crawl, one day apart.
+type site struct {
+	t      *testing.T
+	store  archive.Store
+	now    time.Time
+	reader lineReader
+	alive  map[string]string // address → body, for addresses asked during recording
+}
+
+func newSite(t *testing.T) *site {
+	return &site{
+		t: t, store: storetest.NewMemory(), now: time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC),
+		reader: lineReader{stamp: "1"}, alive: map[string]string{},
+	}
+}
+
+func at(path string) string { return "https://example.org" + path }
+
+func page(title, date, body string) string { return title + "\n" + date + "\n" + body }
+
+// look is what a crawl saw of one address.
+type look struct {
+	path, body, to string // to: redirected there
+}
+
+func (s *site) capture(l look) archive.Capture {
+	final := l.path
+	if l.to != "" {
+		final = l.to
+	}
+	return archive.Capture{URL: at(l.path), Final: at(final), Status: 200, Body: []byte(l.body), Time: s.now}
+}
+
+// crawl records one crawl that saw the looks and what more fills in.
+func (s *site) crawl(more func(*archive.Sightings), looks ...look) archive.Snapshot {
+	s.t.Helper()
+	ctx := context.Background()
+	w, err := s.store.Claim(ctx, "f")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer w.Release()
+	s.now = s.now.AddDate(0, 0, 1)
+	for _, l := range looks {
+		if err := w.Keep(ctx, s.capture(l), archive.Digest{}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	seen := archive.Sightings{Feed: archive.Feed{Name: "f"}, Started: s.now}
+	if more != nil {
+		more(&seen)
+	}
+	ask := func(ctx context.Context, a archive.Article) archive.Outcome {
+		body, ok := s.alive[a.URL]
+		if !ok {
+			return archive.Outcome{Gone: archive.Reason404, Time: s.now}
+		}
+		if body == "" {
+			return archive.Outcome{Missed: "timeout", Time: s.now}
+		}
+		c := archive.Capture{URL: a.URL, Final: a.URL, Status: 200, Body: []byte(body), Time: s.now}
+		if err := w.Keep(ctx, c, archive.Digest{}); err != nil {
+			s.t.Fatal(err)
+		}
+		return archive.Outcome{Capture: c.Info(), Time: s.now}
+	}
+	snapshot, err := archive.Record(ctx, archive.Recording{
+		Store: s.store, Writer: w, Reader: s.reader, Ask: ask, Now: func() time.Time { return s.now.Add(time.Minute) },
+	}, seen)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return snapshot
+}
+
+func (s *site) sighting(path, reason string) []archive.Sighting {
+	return []archive.Sighting{{URL: at(path), Reason: reason, Time: s.now}}
+}
+
+func (s *site) gone(path, reason string) func(*archive.Sightings) {
+	return func(seen *archive.Sightings) { seen.Gone = s.sighting(path, reason) }
+}
+
+// between prints the net changes of the snapshots after from up to to.
+func (s *site) between(from, to int) []string {
+	s.t.Helper()
+	net, err := archive.Between(context.Background(), s.store, "f", from, to)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var lines []string
+	for _, c := range net {
+		lines = append(lines, describe(c.Change))
+	}
+	return lines
+}
+
+// describe prints a change; days count from 1 March, the day before the first crawl.
+func describe(c archive.Change) string {
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return "-"
+		}
+		return fmt.Sprint(t.YearDay() - 60)
+	}
+	line := fmt.Sprintf("%s %s held %s noticed %s", c.Kind, strings.TrimPrefix(c.URL, at("")), day(c.LastHeld), day(c.Noticed))
+	if c.Kind == archive.Edited {
+		line += fmt.Sprintf(" %s %d-%d", strings.Join(c.Fields, ","), c.FromRevision, c.ToRevision)
+	}
+	if c.FromURL != "" {
+		line += " from " + strings.TrimPrefix(c.FromURL, at(""))
+	}
+	return strings.TrimSpace(line + " " + c.Reason)
+}
+
+func (s *site) article(name string, at int) archive.Article {
+	s.t.Helper()
+	var a archive.Article
+	err := s.store.View(context.Background(), "f", func(v archive.View) (err error) {
+		a, err = archive.Find(v, name, at)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return a
+}
+
+func (s *site) expect(from, to int, want ...string) {
+	s.t.Helper()
+	if diff := cmp.Diff(want, s.between(from, to)); diff != "" {
+		s.t.Errorf("changes from %d to %d (-want +got):\n%s", from, to, diff)
+	}
+}
+
+func TestAddedEditedAndBack(t *testing.T) {
+	s := newSite(t)
+	first, second := page("A", "2026-02-01", "one"), page("A", "2026-02-01", "two")
+	s.crawl(nil, look{path: "/a", body: first})
+	s.crawl(nil, look{path: "/a", body: first})
+	s.crawl(nil, look{path: "/a", body: second})
+	s.crawl(nil, look{path: "/a", body: first})
+	s.expect(0, 1, "added /a held - noticed 1")
+	s.expect(1, 2)
+	s.expect(2, 3, "edited /a held 2 noticed 3 body 1-2")
+	s.expect(3, 4, "edited /a held 3 noticed 4 body 2-3")
+	s.expect(1, 4) // edited and edited back is nothing
+	s.expect(0, 4, "added /a held - noticed 1")
+	if a := s.article(at("/a"), 3); a.Revision != 2 || a.State != archive.Listed {
+		t.Errorf("article at 3 = %+v", a)
+	}
+}
+
+func TestUnchangedContentMakesNoRevision(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one  two")})
+	snap := s.crawl(nil, look{path: "/a", body: page("A ", "2026-02-01", "one\u00a0two")})
+	if a := s.article(at("/a"), 2); a.Revision != 1 {
+		t.Errorf("revision %d after a page that differs in white space", a.Revision)
+	}
+	if snap.Status != archive.Complete || snap.Changes[archive.Edited] != 0 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
+func TestDateThatGainsItsTimeIsNoEdit(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01T10:00:00Z", "one")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01T11:00:00Z", "one")})
+	s.expect(1, 2)
+	s.expect(2, 3, "edited /a held 2 noticed 3 date 2-3")
+}
+
+func TestRemovedAndRestored(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/a", body: body})
+	s.crawl(func(seen *archive.Sightings) { seen.Unmodified = s.sighting("/a", "") })
+	s.crawl(s.gone("/a", archive.Reason404))
+	s.crawl(s.gone("/a", archive.Reason410))
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "two")})
+	s.expect(2, 3, "removed /a held 2 noticed 3 404")
+	s.expect(3, 4)
+	s.expect(4, 5, "edited /a held 2 noticed 5 body 1-2", "restored /a held 4 noticed 5")
+	s.expect(2, 5, "edited /a held 2 noticed 5 body 1-2")
+	s.expect(0, 3, "added /a held - noticed 1", "removed /a held 2 noticed 3 404")
+	if a := s.article(at("/a"), 4); a.State != archive.Removed || a.Since != 3 || a.Revision != 1 {
+		t.Errorf("article while removed = %+v", a)
+	}
+	checks := map[int]int{2: 2, 3: 1, 4: 2, 5: 1}
+	for snapshot, want := range checks {
+		if got := s.checks(snapshot); got != want {
+			t.Errorf("checks at snapshot %d = %d, want %d", snapshot, got, want)
+		}
+	}
+}
+
+func (s *site) checks(snapshot int) (n int) {
+	s.t.Helper()
+	a := s.article(at("/a"), snapshot)
+	err := s.store.View(context.Background(), "f", func(v archive.View) error {
+		trace, err := archive.TraceUpTo(v, snapshot)
+		if err == nil {
+			n = trace.Checks(a)
+		}
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+func TestFailureRemovesNothing(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/a", body: body})
+	for _, reason := range []string{"timeout", "status 503", "status 403"} {
+		snap := s.crawl(func(seen *archive.Sightings) { seen.Missed = s.sighting("/a", reason) })
+		if snap.Status != archive.Partial || len(snap.Failures) != 1 || snap.Failures[0].Reason != reason {
+			t.Errorf("%s: snapshot = %+v", reason, snap)
+		}
+	}
+	snap := s.crawl(nil, look{path: "/a", body: "unreadable"})
+	if snap.Status != archive.Partial {
+		t.Errorf("an unreadable page leaves the snapshot %s", snap.Status)
+	}
+	snap = s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "")})
+	if snap.Status != archive.Partial {
+		t.Errorf("a page that reads as empty leaves the snapshot %s", snap.Status)
+	}
+	s.expect(1, snap.Number)
+	if a := s.article(at("/a"), snap.Number); a.State != archive.Listed || a.Revision != 1 {
+		t.Errorf("article = %+v", a)
+	}
+}
+
+func TestRobotsIsNoFailure(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "", "one")})
+	snap := s.crawl(func(seen *archive.Sightings) {
+		seen.Missed = []archive.Sighting{{URL: at("/a"), Reason: "robots.txt forbids it", Excuse: true}}
+	})
+	if snap.Status != archive.Complete {
+		t.Errorf("status = %s", snap.Status)
+	}
+}
+
+func TestLostFieldIsNoEdit(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")})
+	snap := s.crawl(nil, look{path: "/a", body: page("A", "", "one")})
+	if snap.Status != archive.Partial || snap.Changes[archive.Edited] != 0 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+	if a := s.article(at("/a"), 2); a.Revision != 1 || a.Date != "2026-02-01" {
+		t.Errorf("article = %+v", a)
+	}
+}
+
+func TestMovedByRedirect(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/old", body: page("A", "2026-02-01", "one")})
+	id := s.article(at("/old"), 1).ID
+	s.crawl(nil, look{path: "/old", to: "/new", body: page("A", "2026-02-01", "one")})
+	s.crawl(nil, look{path: "/new", body: page("A", "2026-02-01", "one")})
+	s.expect(1, 2, "moved /new held 1 noticed 2 from /old")
+	s.expect(2, 3)
+	a := s.article(at("/old"), 3)
+	if a.ID != id || a.URL != at("/new") || !slices.Equal(a.Aliases, []string{at("/old")}) {
+		t.Errorf("article = %+v", a)
+	}
+}
+
+func TestMovedAndEdited(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/old", body: page("A", "2026-02-01", "one")})
+	s.crawl(nil, look{path: "/old", to: "/new", body: page("A", "2026-02-01", "two")})
+	s.expect(1, 2, "edited /new held 1 noticed 2 body 1-2", "moved /new held 1 noticed 2 from /old")
+}
+
+func TestMovedWithoutRedirect(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/old", body: body})
+	s.crawl(nil, look{path: "/new", body: body}) // the old address answers 404 when asked
+	s.expect(1, 2, "moved /new held 1 noticed 2 from /old")
+	s.crawl(s.gone("/new", archive.Reason404))
+	s.crawl(nil, look{path: "/newer", body: body})
+	s.expect(3, 4, "moved /newer held 2 noticed 4 from /new", "restored /newer held 3 noticed 4")
+}
+
+func TestGoneAndFoundElsewhereInOneCrawl(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/old", body: body})
+	s.crawl(s.gone("/old", archive.Reason404), look{path: "/new", body: body})
+	s.expect(1, 2, "moved /new held 1 noticed 2 from /old")
+}
+
+func TestSameContentAtTwoAddresses(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.alive[at("/a")] = body
+	s.crawl(nil, look{path: "/a", body: body})
+	snap := s.crawl(nil, look{path: "/section/a", body: body})
+	if snap.Articles != 1 || snap.Changes[archive.Added] != 0 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+	if a := s.article(at("/section/a"), 2); a.URL != at("/a") || !slices.Equal(a.Aliases, []string{at("/section/a")}) {
+		t.Errorf("article = %+v", a)
+	}
+	s.expect(1, 2)
+}
+
+func TestSameContentTwiceInTheFirstCrawl(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	snap := s.crawl(nil, look{path: "/a", body: body}, look{path: "/b", body: body})
+	if snap.Articles != 1 {
+		t.Errorf("%d articles", snap.Articles)
+	}
+	if a := s.article(at("/b"), 1); a.URL != at("/a") {
+		t.Errorf("article = %+v", a)
+	}
+}
+
+func TestNothingIsSaidWhenTheOldAddressIsSilent(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/a", body: body})
+	s.alive[at("/a")] = "" // times out
+	snap := s.crawl(nil, look{path: "/b", body: body})
+	if snap.Articles != 1 || snap.Status != archive.Partial {
+		t.Errorf("snapshot = %+v", snap)
+	}
+	s.expect(1, 2)
+}
+
+func TestTwoArticlesThatShareTitleAndDate(t *testing.T) {
+	s := newSite(t)
+	snap := s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")}, look{path: "/b", body: page("A", "2026-02-01", "two")})
+	if snap.Articles != 2 {
+		t.Errorf("%d articles", snap.Articles)
+	}
+}
+
+func TestBetterReaderIsNoEdit(t *testing.T) {
+	s := newSite(t)
+	s.reader = lineReader{stamp: "1", prefix: "Site: "}
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")})
+	s.reader = lineReader{stamp: "2"}
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")})
+	s.expect(1, 2)
+	s.crawl(nil, look{path: "/a", body: page("B", "2026-02-01", "one")})
+	s.expect(2, 3, "edited /a held 2 noticed 3 title 1-2")
+	s.expect(1, 3, "edited /a held 2 noticed 3 title 1-2")
+}
+
+func TestBrokenLinkIsAWarning(t *testing.T) {
+	s := newSite(t)
+	snap := s.crawl(s.gone("/never", archive.Reason404), look{path: "/a", body: page("A", "", "one")})
+	if snap.Status != archive.Complete || len(snap.Warnings) != 1 || snap.Articles != 1 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
+func TestListingsAndLooks(t *testing.T) {
+	s := newSite(t)
+	entry := func(listing string) archive.Entry { return archive.Entry{URL: at("/a"), Listing: at(listing)} }
+	s.crawl(func(seen *archive.Sightings) { seen.Entries = []archive.Entry{entry("/news/")} }, look{path: "/a", body: page("A", "", "one")})
+	s.crawl(func(seen *archive.Sightings) { seen.Entries = []archive.Entry{entry("/news/"), entry("/speech/")} })
+	s.crawl(nil)
+	if a := s.article(at("/a"), 3); !slices.Equal(a.Listings, []string{at("/news/"), at("/speech/")}) {
+		t.Errorf("listings = %v", a.Listings)
+	}
+	var got []archive.Look
+	err := s.store.View(context.Background(), "f", func(v archive.View) error {
+		for n := 1; n <= 3; n++ {
+			l, err := v.Looks(n)
+			if err != nil {
+				return err
+			}
+			look, _ := l.Of(0)
+			got = append(got, look)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []archive.Look{archive.LookRead, archive.LookListed, archive.LookNotDue}; !slices.Equal(got, want) {
+		t.Errorf("looks = %v, want %v", got, want)
+	}
+	s.expect(1, 3)
+}
+
+func TestFromLaterThanTo(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "", "one")})
+	_, err := archive.Between(context.Background(), s.store, "f", 1, 0)
+	if !errors.Is(err, archive.ErrSnapshotOrder) {
+		t.Errorf("err = %v", err)
+	}
+}
