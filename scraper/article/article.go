@@ -78,8 +78,8 @@ type Reading struct {
 func Read(p *page.Page, o Options) Reading {
 	r := newReader(p, o)
 	r.readTitle()
-	r.readDate()
 	r.readText()
+	r.readDate()
 	r.readLanguage()
 	r.readAttachments()
 	return r.reading

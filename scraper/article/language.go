@@ -1,5 +1,4 @@
 package article
 
-func (r *reader) readDate()        {}
 func (r *reader) readLanguage()    {}
 func (r *reader) readAttachments() {}
