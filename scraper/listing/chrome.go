@@ -1,0 +1,128 @@
+package listing
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// chromeRoles are ARIA landmarks and widgets that hold no entries.
+var chromeRoles = setOf("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog", "toolbar", "tablist")
+
+// chromeWords are words in classes and ids of what surrounds a listing.
+var chromeWords = setOf("nav", "navbar", "navigation", "subnav", "topnav", "sidenav", "mainnav", "menu", "submenu", "topmenu", "mainmenu", "leftmenu", "rightmenu",
+	"dropdown", "megamenu", "breadcrumb", "breadcrumbs", "crumbs", "footer", "sidebar", "pager", "pagination", "paginator", "paging", "pagenav", "pagenavi",
+	"lang", "langs", "language", "languages", "langswitch", "social", "socials", "share", "sharing", "sharethis", "addthis", "tagcloud", "tagscloud", "cookie", "cookies", "login",
+	"calendar", "related", "popular", "trending", "mostread", "skip", "skiplink", "skiplinks", "sitemap", "topbar", "modal", "filters", "facets", "facet", "tabs")
+
+// wrapperWords before a word of chromeWords say that an element merely stands
+// beside it: "with-sidebar", "no-menu".
+var wrapperWords = setOf("no", "has", "with", "without", "is", "not", "one", "two", "hide", "show", "content", "main")
+
+// looksLikeChrome reports whether an element, by its name, role, class or id,
+// is a menu, a footer and the like. sure: by its name or role.
+func looksLikeChrome(n *html.Node) (chrome, sure bool) {
+	switch n.DataAtom {
+	case atom.Nav:
+		return true, true
+	case atom.Aside, atom.Dialog:
+		return true, false
+	case atom.Html, atom.Body, atom.Main, atom.Article, atom.A:
+		return false, false
+	case atom.Header, atom.Footer:
+		return !inside(n, atom.Article, atom.Main, atom.Li, atom.Section), false
+	}
+	if chromeRoles[strings.ToLower(attr(n, "role"))] {
+		return true, attr(n, "role") == "navigation"
+	}
+	return namesChrome(attr(n, "class")) || namesChrome(attr(n, "id")), false
+}
+
+func inside(n *html.Node, names ...atom.Atom) bool {
+	depth := 0
+	for p := n.Parent; p != nil && depth < 60; p, depth = p.Parent, depth+1 {
+		for _, name := range names {
+			if p.DataAtom == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesChrome reports whether a class or id attribute names chrome.
+func namesChrome(s string) bool {
+	if len(s) > 300 {
+		s = s[:300]
+	}
+	for class := range strings.FieldsSeq(s) {
+		previous := ""
+		for word := range words(class) {
+			if chromeWords[word] && !wrapperWords[previous] {
+				return true
+			}
+			previous = word
+		}
+	}
+	return false
+}
+
+// words yields the words of a class such as "main-menu", "mainMenu" or
+// "main_menu", in lower case.
+func words(class string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		for i := 0; i <= len(class); i++ {
+			end := i == len(class) || !isWordByte(class[i])
+			hump := !end && i > start && class[i] >= 'A' && class[i] <= 'Z' && class[i-1] >= 'a' && class[i-1] <= 'z'
+			if !end && !hump {
+				continue
+			}
+			if i > start && !yield(strings.ToLower(class[start:i])) {
+				return
+			}
+			if start = i; end {
+				start = i + 1
+			}
+		}
+	}
+}
+
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 || unicode.IsDigit(rune(c))
+}
+
+// finishChrome marks what surrounds the listing. A class or id is believed
+// unless it covers what must be the page's content.
+func (t *tree) finishChrome() {
+	for i := range t.elements {
+		e := &t.elements[i]
+		if e.parent >= 0 && t.elements[e.parent].chrome {
+			e.chrome = true
+			continue
+		}
+		chrome, sure := looksLikeChrome(e.node)
+		e.chrome = chrome && (sure || !t.holdsContent(int32(i)))
+	}
+}
+
+// holdsContent reports whether an element holds the page's main heading, its
+// main part, or most of its text that is no link.
+func (t *tree) holdsContent(i int32) bool {
+	e := t.elements[i]
+	size, linked := int(e.to-e.from), t.linkedText(i)
+	if size*10 > len(t.text)*6 && 3*linked < 2*size {
+		return true
+	}
+	first, _ := slices.BinarySearch(t.mains, i)
+	return first < len(t.mains) && t.mains[first] < e.end && e.node.DataAtom != atom.Header
+}
+
+// linkedText returns the bytes of an element's text that are links.
+func (t *tree) linkedText(i int32) int {
+	e := t.elements[i]
+	return t.linkedSum[e.lastLink] - t.linkedSum[e.firstLink]
+}

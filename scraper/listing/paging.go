@@ -1,0 +1,330 @@
+package listing
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
+)
+
+// turn is a link or a button that may lead to another page of the listing.
+type turn struct {
+	url   string
+	node  *html.Node
+	label string
+	place place
+}
+
+// next returns the address of the next, older page. The surest sign wins: the
+// configured selector, rel=next, the number after the current one, a word or
+// arrow for "next", and last a link to the month or year before.
+func (t *tree) next(entries []archive.Entry, o Options) string {
+	pg := t.newPager(entries)
+	if address := pg.bySelector(o.Next); address != "" {
+		return address
+	}
+	if len(entries) == 0 && len(o.Include) == 0 {
+		return "" // past the end: some sites offer a next page for ever
+	}
+	for _, find := range []func() string{pg.byRel, pg.byNumber, pg.byWord} {
+		if address := find(); address != "" {
+			return address
+		}
+	}
+	return pg.byPeriod(entries, o)
+}
+
+// pager holds what the ways to find the next page share.
+type pager struct {
+	tree    *tree
+	turns   []turn
+	own     place
+	entries map[string]bool // canonical addresses of the entries
+}
+
+func (t *tree) newPager(entries []archive.Entry) *pager {
+	pg := &pager{tree: t, entries: make(map[string]bool, len(entries)), own: placeOf(t.page.URL.String())}
+	for _, e := range entries {
+		if c, err := archive.Canonical(e.URL); err == nil {
+			pg.entries[c] = true
+		}
+	}
+	for i := range t.elements {
+		n := t.elements[i].node
+		if n.DataAtom != atom.A && n.DataAtom != atom.Button && !hasTarget(n) {
+			continue
+		}
+		if len(pg.turns) >= maxLinks {
+			break
+		}
+		if tr, ok := pg.turnOf(int32(i)); ok {
+			pg.turns = append(pg.turns, tr)
+		}
+	}
+	return pg
+}
+
+// targetAttributes hold the address of a button that loads more.
+var targetAttributes = []string{"href", "data-url", "data-href", "data-next-url", "data-next-page-url", "data-next", "data-load-url", "data-ajax-url", "data-link", "data-src-next"}
+
+func hasTarget(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "data-url" || a.Key == "data-href" || strings.HasPrefix(a.Key, "data-next") {
+			return true
+		}
+	}
+	return false
+}
+
+// turnOf returns where element i leads, if to another page of the same host.
+func (pg *pager) turnOf(i int32) (turn, bool) {
+	e := pg.tree.elements[i]
+	for _, key := range targetAttributes {
+		value := attr(e.node, key)
+		if value == "" || key != "href" && !strings.ContainsAny(value, "/?=") {
+			continue
+		}
+		address, ok := pg.address(value)
+		if !ok {
+			continue
+		}
+		label := strings.TrimSpace(pg.tree.cut(e.from, min(e.to, e.from+maxKept)))
+		return turn{url: address, node: e.node, label: label, place: placeOf(address)}, true
+	}
+	return turn{}, false
+}
+
+// address resolves a link and accepts it if it may be another page of this
+// listing: on the same host, neither this page nor one of its entries.
+func (pg *pager) address(href string) (string, bool) {
+	address, ok := pg.tree.page.Resolve(href)
+	if !ok {
+		return "", false
+	}
+	address, err := archive.CleanURL(address)
+	if err != nil {
+		return "", false
+	}
+	canonical, err := archive.Canonical(address)
+	if err != nil || canonical == pg.tree.self || pg.entries[canonical] || !sameHost(address, pg.tree.page.URL) || isDocument(address) {
+		return "", false
+	}
+	return address, true
+}
+
+func sameHost(address string, own *url.URL) bool {
+	u, err := url.Parse(address)
+	return err == nil && strings.EqualFold(strings.TrimPrefix(u.Host, "www."), strings.TrimPrefix(strings.ToLower(own.Host), "www."))
+}
+
+// older reports whether a place can be a later page than this one.
+func (pg *pager) older(p place) bool {
+	if !p.known || !p.like(pg.own) {
+		return true // nothing to compare
+	}
+	if !pg.own.known {
+		return p.number > 0
+	}
+	return p.number > pg.own.number
+}
+
+// bySelector follows the configured selector.
+func (pg *pager) bySelector(selector string) string {
+	if selector == "" {
+		return ""
+	}
+	for _, n := range pg.tree.page.Doc.Find(selector).Nodes {
+		for _, at := range []*html.Node{n, firstLinkIn(n)} {
+			if at == nil {
+				continue
+			}
+			for _, key := range targetAttributes {
+				if address, ok := pg.address(attr(at, key)); ok && pg.older(placeOf(address)) {
+					return address
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func firstLinkIn(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A && attr(d, "href") != "" {
+			return d
+		}
+	}
+	return nil
+}
+
+// byRel follows link[rel=next] and a[rel=next] (HTML standard, section 4.6.6.12).
+func (pg *pager) byRel() string {
+	for _, n := range pg.tree.page.Doc.Find(`link[rel~="next" i][href], a[rel~="next" i][href]`).Nodes {
+		address, ok := pg.address(attr(n, "href"))
+		if ok && pg.older(placeOf(address)) && !pg.leadsToArticle(n) {
+			return address
+		}
+	}
+	return ""
+}
+
+// leadsToArticle reports whether a link says that it leads to the next article
+// or the next month rather than the next page.
+func (pg *pager) leadsToArticle(n *html.Node) bool {
+	return hasWord(fold(printed(n)), notPageWords) || hasWord(fold(attr(n, "title")), notPageWords) || hasWord(fold(attr(n, "aria-label")), notPageWords)
+}
+
+// printed returns the first words inside an element.
+func printed(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+			b.WriteByte(' ')
+		}
+		if b.Len() > maxKept {
+			break
+		}
+	}
+	return b.String()
+}
+
+func hasWord(text string, list map[string]bool) bool {
+	for w := range strings.FieldsSeq(text) {
+		if list[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// byWord follows a link that says "next", "older", "load more" in words, by an
+// arrow, or in its class.
+func (pg *pager) byWord() string {
+	best, address := 0, ""
+	for _, tr := range pg.turns {
+		if score := pg.nextness(tr); score > best {
+			best, address = score, tr.url
+		}
+	}
+	return address
+}
+
+// nextness says how surely a link leads to the next page; 0: it does not.
+func (pg *pager) nextness(tr turn) int {
+	if !pg.older(tr.place) || pg.leadsToArticle(tr.node) || inCalendar(tr.node) {
+		return 0
+	}
+	paging := tr.place.known && tr.place.like(pg.own)
+	sign := nextSign(tr)
+	switch {
+	case sign == explicitSign:
+		return 5
+	case sign == plainSign && paging:
+		return 4
+	case sign == plainSign && inPager(tr.node):
+		return 3
+	case sign == backSign && paging:
+		return 1 // "previous" that leads to a higher number
+	}
+	return 0
+}
+
+// sign says what the words and arrows of a link mean.
+type sign uint8
+
+const (
+	noSign       sign = iota
+	plainSign         // "next", "»", "more": the next page if this is a pager
+	explicitSign      // "next page", "older posts": says so
+	backSign          // "previous", "«"
+)
+
+// nextSign reads a link's text, titles and classes.
+func nextSign(tr turn) sign {
+	texts := []string{tr.label, attr(tr.node, "aria-label"), attr(tr.node, "title"), altIn(tr.node)}
+	result := noSign
+	for _, s := range texts {
+		switch signOf(s) {
+		case explicitSign:
+			return explicitSign
+		case backSign:
+			return backSign
+		case plainSign:
+			result = plainSign
+		}
+	}
+	if result == noSign && len(tr.label) < 40 && (classSays(tr.node) || tr.node.Parent != nil && classSays(tr.node.Parent)) {
+		return plainSign
+	}
+	return result
+}
+
+func signOf(s string) sign {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 80 {
+		return noSign
+	}
+	words := fold(s)
+	switch {
+	case words == "" && nextArrows[strings.ReplaceAll(s, " ", "")]:
+		return plainSign
+	case words == "" && backArrows[strings.ReplaceAll(s, " ", "")], backWords[words]:
+		return backSign
+	case explicitNext[words]:
+		return explicitSign
+	case nextWords[words]:
+		return plainSign
+	}
+	return noSign
+}
+
+// classSays reports whether a class of n says "next" or "load more".
+func classSays(n *html.Node) bool {
+	class := attr(n, "class")
+	if len(class) > 200 {
+		return false
+	}
+	for c := range strings.FieldsSeq(class) {
+		more := false
+		for w := range words(c) {
+			if w == "next" || w == "older" || more && w == "more" || w == "loadmore" || w == "showmore" {
+				return true
+			}
+			more = w == "load" || w == "show"
+		}
+	}
+	return false
+}
+
+// inPager reports whether n lies in what its class or role calls a pager.
+func inPager(n *html.Node) bool {
+	for up, p := 0, n; p != nil && up < 6; up, p = up+1, p.Parent {
+		for _, s := range []string{attr(p, "class"), attr(p, "id"), attr(p, "aria-label")} {
+			if len(s) > 300 {
+				continue
+			}
+			for w := range words(s) {
+				if pagerClasses[w] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// inCalendar reports whether n lies in a calendar.
+func inCalendar(n *html.Node) bool {
+	for up, p := 0, n; p != nil && up < 8; up, p = up+1, p.Parent {
+		for _, s := range []string{attr(p, "class"), attr(p, "id")} {
+			if len(s) < 300 && strings.Contains(strings.ToLower(s), "calendar") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,216 @@
+package listing
+
+import (
+	"math"
+	"sort"
+)
+
+// row is one element of a repeated kind, and what was found in it.
+type row struct {
+	element  int32
+	from, to int32 // its text; with the rest of the line for an element within a line
+	main     int32 // link that leads to the entry
+	titles   int   // links in it that read like titles, by address
+	named    bool  // it prints more than a label to press
+	date     int32 // number of its date in tree.dates, or -1
+	how      source
+	weight   float64 // of its date
+	url      string  // address of the entry, as archive.CleanURL gives it
+	selected bool    // a selector of the configuration chose it
+}
+
+// set is the elements of one kind that hold links: maybe the listing.
+type set struct {
+	rows  []row
+	shape uint64
+	score float64
+	dated float64 // sum of the rows' dates, by weight
+}
+
+// sets groups the elements that hold a usable link by their kind, in the order
+// of the page.
+func (t *tree) sets() []*set {
+	byShape := map[uint64]*set{}
+	var all []*set
+	usable := t.usableSum()
+	for i := range t.elements {
+		e := &t.elements[i]
+		if e.chrome || usable[e.firstLink] == usable[e.lastLink] || passThrough(e.node) {
+			continue
+		}
+		s := byShape[e.shape]
+		if s == nil {
+			s = &set{shape: e.shape}
+			byShape[e.shape] = s
+			all = append(all, s)
+		}
+		s.rows = append(s.rows, row{element: int32(i), date: -1, main: -1})
+	}
+	return all
+}
+
+// usableSum returns how many of the first i links are usable.
+func (t *tree) usableSum() []int32 {
+	sum := make([]int32, len(t.links)+1)
+	for i, l := range t.links {
+		sum[i+1] = sum[i]
+		if l.usable {
+			sum[i+1]++
+		}
+	}
+	return sum
+}
+
+// measure finds links, dates and titles of the rows, and the set's score.
+func (t *tree) measure(s *set) {
+	t.spans(s)
+	t.readRows(s)
+	t.dateRows(s)
+	t.rate(s)
+}
+
+// readRows reads every row and drops those without a link.
+func (t *tree) readRows(s *set) {
+	kept := s.rows[:0]
+	for _, r := range s.rows {
+		if t.readRow(&r) {
+			kept = append(kept, r)
+		}
+	}
+	s.rows = kept
+}
+
+// spans gives every row its text: an element within a line has the rest of the
+// line, as far as it is not another row's.
+func (t *tree) spans(s *set) {
+	for i := range s.rows {
+		e := &t.elements[s.rows[i].element]
+		r := &s.rows[i]
+		r.from, r.to = e.from, e.to
+		if isBlock(e.node) || isCell(e.node) {
+			continue
+		}
+		line := t.lineOf(e.from)
+		r.from = t.lines[line]
+		r.to = max(e.to, t.lineEnd(t.lineOf(max(e.to-1, e.from))))
+		if i > 0 {
+			if before := t.elements[s.rows[i-1].element]; before.to > r.from {
+				r.from = e.from
+			}
+		}
+		if i+1 < len(s.rows) {
+			if next := t.elements[s.rows[i+1].element]; next.from < r.to {
+				r.to = max(e.to, next.from)
+			}
+		}
+	}
+}
+
+// maxRowLinks bounds how many links of a row are compared.
+const maxRowLinks = 60
+
+// readRow finds the row's main link; a row without one is none.
+func (t *tree) readRow(r *row) bool {
+	e := t.elements[r.element]
+	best := math.Inf(-1)
+	seen := map[string]float64{}
+	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
+		l := &t.links[i]
+		if !l.usable {
+			continue
+		}
+		score := t.linkScore(i) - 0.002*float64(i-e.firstLink)
+		if had, ok := seen[l.url]; ok {
+			score = max(score, had) + 0.05
+		} else if l.kind == labelTitle && len(l.label) >= 12 && score > 0.3 {
+			r.titles++
+		}
+		seen[l.url] = score
+		if score > best {
+			best, r.main, r.url = score, i, l.url
+		}
+	}
+	if r.main < 0 {
+		return false
+	}
+	main := t.links[r.main]
+	r.named = main.kind == labelTitle && len(main.label) >= 12 || int(r.to-r.from)-len(main.label) >= 20
+	return true
+}
+
+// rate gives the set its score: what its rows are worth together. Dates make a
+// listing; without them there is little to tell it from a menu.
+func (t *tree) rate(s *set) {
+	var plain float64
+	s.dated = 0
+	seen := make(map[string]bool, len(s.rows))
+	for i := range s.rows {
+		r := &s.rows[i]
+		if seen[r.url] {
+			continue // a picture and a title of one entry
+		}
+		seen[r.url] = true
+		worth := 1.0
+		if !r.named {
+			worth = 0.3
+		}
+		if r.titles > 1 {
+			worth /= math.Sqrt(float64(r.titles))
+		}
+		if r.to-r.from > 4000 {
+			worth *= 0.5
+		}
+		if r.date >= 0 {
+			s.dated += worth * r.weight
+		} else {
+			plain += worth * t.titleness(r)
+		}
+	}
+	s.score = s.dated + 4*(1-math.Exp(-plain/12))
+}
+
+// titleness says how much an undated row's link looks like a title, 0 to 1.
+func (t *tree) titleness(r *row) float64 {
+	l := t.links[r.main]
+	if l.kind != labelTitle {
+		return 0.1
+	}
+	size := float64(textWidth(l.label))
+	w := min(1, max(0, (size-12)/40))
+	if t.elements[l.element].heading || t.headingIn(l.element) >= 0 {
+		w = max(w, 0.6)
+	}
+	return w
+}
+
+// textWidth returns about how many Latin letters a text is worth: a Chinese
+// character tells as much as two or three.
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x2E80 {
+			n += 2
+		}
+		n++
+	}
+	return n
+}
+
+// listing returns the sets that make the listing, the first being the main one.
+func (t *tree) listing() []*set {
+	all := t.sets()
+	for _, s := range all {
+		t.measure(s)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score+1e-9 })
+	if len(all) == 0 || !t.acceptable(all[0]) {
+		return nil
+	}
+	chosen := []*set{all[0]}
+	for _, s := range all[1:] {
+		if t.joins(s, chosen) {
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen
+}
