@@ -77,7 +77,9 @@ func TestTextBounded(t *testing.T) {
 		{"two foreign texts of 1 MB in 20 words", func() (string, string) { return foreign(200_000, 20) }},
 		{"1 MB of one word, and more of it", func() (string, string) { return strings.Repeat("a ", 500_000), strings.Repeat("a ", 300_000) + "b" }},
 		{"1 MB without a space", func() (string, string) { return strings.Repeat("ab.c:", 200_000), strings.Repeat("ab:c.", 200_000) }},
-		{"1 MB of marks on a letter", func() (string, string) { return "a:" + strings.Repeat("\u0301", 500_000), "a" + strings.Repeat(".\u0301", 300_000) }},
+		{"1 MB of marks on a letter", func() (string, string) {
+			return "a:" + strings.Repeat("\u0301", 500_000), "a" + strings.Repeat(".\u0301", 300_000)
+		}},
 		{"1 MB of Chinese", func() (string, string) { return han(1, 330_000), han(2, 330_000) }},
 		{"1 MB of empty lines", func() (string, string) { return strings.Repeat("a\n\n", 300_000), strings.Repeat("\n\nb", 300_000) }},
 	}

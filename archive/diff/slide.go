@@ -9,8 +9,33 @@ import (
 // person would mark them. In "A b. C d. E f." the second sentence may be new,
 // or ". C d" before the second full stop: the same number of words either way.
 func (m *matching) slide(old, new words) {
+	regroup(m.a, m.to, m.from, old)
+	regroup(m.b, m.from, m.to, new)
 	slideSide(m.a, m.to, m.from, old)
 	slideSide(m.b, m.from, m.to, new)
+}
+
+// regroup ends a replacement with its sentence. In "host." that became "hosts.
+// They agreed." the old full stop equals both new ones; matched with the last,
+// the new sentence would be torn in two, so it is matched with the first.
+func regroup(list, link, back []int, w words) {
+	begin := 0 // of the unmatched words before i
+	for i := range list {
+		if link[i] < 0 {
+			continue
+		}
+		if sentenceEnd(w.word(i)) && edge(w, i+1) >= 2 {
+			for p := begin; p < i; p++ {
+				if list[p] == list[i] {
+					link[p], back[link[i]], link[i] = link[i], p, -1
+					break
+				}
+			}
+		}
+		if begin = i + 1; link[i] < 0 {
+			begin = i
+		}
+	}
 }
 
 // slideSide does so for the words of one side that have no match. link leads

@@ -1,0 +1,36 @@
+package diff
+
+import (
+	"iter"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/archive/jsondoc"
+)
+
+// Change is a change with the words it changed.
+type Change struct {
+	archive.Change
+	Hunks []Hunk // edited: one for each of Fields; else none
+}
+
+// Changes is what the formats print: one change after the other, so that their
+// texts need not be in memory together. An error ends them.
+type Changes = iter.Seq2[Change, error]
+
+// All gives the changes of a list.
+func All(changes []Change) Changes { return jsondoc.All(changes) }
+
+// Point is a snapshot as an end of a comparison.
+type Point struct {
+	Snapshot int       // 0: before the first
+	Taken    time.Time // zero before the first
+}
+
+// Document is what changed between two snapshots of a feed.
+type Document struct {
+	Feed     string // its short name
+	From, To Point
+	Counts   archive.Counts // of Changes
+	Changes  Changes
+}

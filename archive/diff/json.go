@@ -1,0 +1,89 @@
+package diff
+
+import (
+	"io"
+
+	"onrecord/archive"
+	"onrecord/archive/jsondoc"
+)
+
+// Names and version of the JSON documents.
+const (
+	FormatDiff = "onrecord/diff"
+	FormatLog  = "onrecord/log"
+	Version    = 1
+)
+
+// WriteJSON writes the document onrecord/diff; see [Schema].
+func WriteJSON(w io.Writer, doc Document) error {
+	d := jsondoc.New(w, FormatDiff, Version)
+	d.Member("feed", doc.Feed)
+	d.Member("from", pointObject{doc.From.Snapshot, jsondoc.At(doc.From.Taken)})
+	d.Member("to", pointObject{doc.To.Snapshot, jsondoc.At(doc.To.Taken)})
+	d.Member("summary", jsondoc.CountsOf(doc.Counts))
+	jsondoc.List(d, "changes", doc.Changes)
+	return d.Close()
+}
+
+// WriteLog writes the document onrecord/log; see [LogSchema].
+func WriteLog(w io.Writer, changes Changes) error {
+	d := jsondoc.New(w, FormatLog, Version)
+	jsondoc.List(d, "changes", changes)
+	return d.Close()
+}
+
+type pointObject struct {
+	Snapshot int             `json:"snapshot"`
+	Taken    jsondoc.Instant `json:"taken"`
+}
+
+// changeObject is a change as every document writes it. What only some kinds
+// carry is absent in the others.
+type changeObject struct {
+	Change       archive.Kind    `json:"change"`
+	Article      string          `json:"article"`
+	URL          string          `json:"url"`
+	FromURL      *string         `json:"from_url,omitempty"`
+	Title        jsondoc.Text    `json:"title"`
+	Date         jsondoc.Text    `json:"date"`
+	Snapshot     int             `json:"snapshot"`
+	Noticed      jsondoc.Instant `json:"noticed"`
+	LastHeld     jsondoc.Instant `json:"last_held"`
+	Reason       *string         `json:"reason,omitempty"`
+	FromRevision *int            `json:"from_revision,omitempty"`
+	ToRevision   *int            `json:"to_revision,omitempty"`
+	Minor        *bool           `json:"minor,omitempty"`
+	Fields       []string        `json:"fields"`
+	Hunks        []Hunk          `json:"hunks"`
+}
+
+// MarshalJSON writes the change as the documents hold it.
+func (c Change) MarshalJSON() ([]byte, error) {
+	o := changeObject{
+		Change: c.Kind, Article: c.Article, URL: c.URL,
+		Title: jsondoc.Text(c.Title), Date: jsondoc.Text(c.Date), Snapshot: c.Snapshot,
+		Noticed: jsondoc.At(c.Noticed), LastHeld: jsondoc.At(c.LastHeld),
+		Fields: []string{}, Hunks: []Hunk{},
+	}
+	switch c.Kind {
+	case archive.Added:
+		o.LastHeld = jsondoc.Instant{}
+	case archive.Moved:
+		o.FromURL = &c.FromURL
+	case archive.Gone:
+		o.Reason = &c.Reason
+	case archive.Edited:
+		o.FromRevision, o.ToRevision, o.Minor = &c.FromRevision, &c.ToRevision, &c.Minor
+		o.Fields, o.Hunks = jsondoc.NotNull(c.Fields), hunksOf(c.Hunks)
+	}
+	return jsondoc.Marshal(o)
+}
+
+// hunksOf returns hunks in which no list is null.
+func hunksOf(hunks []Hunk) []Hunk {
+	list := make([]Hunk, len(hunks))
+	for i, h := range hunks {
+		list[i] = Hunk{Field: h.Field, Ops: jsondoc.NotNull(h.Ops)}
+	}
+	return list
+}

@@ -1,0 +1,131 @@
+// Package jsondoc writes the JSON documents that onrecord gives to programs:
+// UTF-8, two spaces of indentation, keys in a fixed order, a trailing line
+// feed, and lists that are streamed item by item, so that a document may be
+// larger than memory. The same values always give the same bytes.
+package jsondoc
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+)
+
+const indent = "  "
+
+// Writer writes one document: an object that begins with its format and
+// version. After the first error it writes nothing more; Close returns it.
+type Writer struct {
+	w    io.Writer
+	what string
+	err  error
+}
+
+// New begins a document, such as version 1 of "onrecord/archive".
+func New(w io.Writer, format string, version int) *Writer {
+	d := &Writer{w: w, what: format}
+	d.print("{\n" + indent)
+	d.value("format", format, indent)
+	d.Member("version", version)
+	return d
+}
+
+// Member adds a member to the object.
+func (d *Writer) Member(name string, value any) {
+	d.print(",\n" + indent)
+	d.value(name, value, indent)
+}
+
+// List adds a member whose value is a list, taking and writing one item after
+// the other. An error among the items ends the document.
+func List[T any](d *Writer, name string, items iter.Seq2[T, error]) {
+	d.print(",\n" + indent + quote(name) + ": [")
+	n := 0
+	for item, err := range items {
+		if err != nil {
+			d.fail(err)
+		}
+		if d.err != nil {
+			return
+		}
+		separator := ",\n"
+		if n == 0 {
+			separator = "\n"
+		}
+		d.print(separator + indent + indent)
+		d.encode(item, indent+indent)
+		n++
+	}
+	if n > 0 {
+		d.print("\n" + indent)
+	}
+	d.print("]")
+}
+
+// Close ends the document. The error is the first that happened.
+func (d *Writer) Close() error {
+	d.print("\n}\n")
+	return d.err
+}
+
+func (d *Writer) value(name string, value any, prefix string) {
+	d.print(quote(name) + ": ")
+	d.encode(value, prefix)
+}
+
+func (d *Writer) encode(value any, prefix string) {
+	if d.err != nil {
+		return
+	}
+	b, err := marshal(value, prefix, indent)
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	d.print(string(b))
+}
+
+func (d *Writer) print(s string) {
+	if d.err != nil {
+		return
+	}
+	if _, err := io.WriteString(d.w, s); err != nil {
+		d.fail(err)
+	}
+}
+
+func (d *Writer) fail(err error) {
+	if d.err == nil {
+		d.err = fmt.Errorf("writing the document %s: %w", d.what, err)
+	}
+}
+
+// Marshal is [json.Marshal] without the escapes that serve HTML only: "<",
+// ">" and "&" stay as they are.
+func Marshal(value any) ([]byte, error) { return marshal(value, "", "") }
+
+func marshal(value any, prefix, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent(prefix, indent)
+	if err := e.Encode(value); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// quote writes the name of a member: ASCII letters and underscores.
+func quote(name string) string { return `"` + name + `"` }
+
+// All gives the items of a list as a sequence without errors.
+func All[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
