@@ -1,0 +1,195 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"fmt"
+	"sync"
+
+	"onrecord/archive"
+)
+
+// maxDepth is how many documents may have to be read to read one.
+const maxDepth = 16
+
+// location says where a document is: the object and the document in it.
+type location struct {
+	place  place
+	number uint32
+	index  uint32
+}
+
+func (l location) bytes() []byte {
+	value := []byte{byte(l.place)}
+	value = binary.AppendUvarint(value, uint64(l.number))
+	return binary.AppendUvarint(value, uint64(l.index))
+}
+
+// locate finds a document by its digest; false when it is not stored.
+func (f *feedTx) locate(d archive.Digest) (location, bool, error) {
+	value := f.in(bucketBlobs).Get(d[:])
+	if value == nil {
+		return location{}, false, nil
+	}
+	r := byteReader{data: value}
+	var l location
+	if lead := r.take(1); len(lead) == 1 {
+		l.place = place(lead[0])
+	}
+	l.number, l.index = uint32(r.uvarint()), uint32(r.uvarint())
+	if r.bad || l.place > inTexts {
+		return location{}, false, damaged("the location of %s cannot be read", d)
+	}
+	return l, true, nil
+}
+
+func (f *feedTx) putLocation(d archive.Digest, l location) error {
+	b := f.in(bucketBlobs)
+	return b.Put(d[:], l.bytes())
+}
+
+// document returns the bytes with a digest and how many bases lie under them.
+// The bytes are shared: callers must not change them.
+func (f *feedTx) document(d archive.Digest) ([]byte, uint64, error) {
+	return f.documentWithin(d, 2*maxDepth)
+}
+
+func (f *feedTx) documentWithin(d archive.Digest, depth uint64) ([]byte, uint64, error) {
+	l, ok, err := f.locate(d)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !ok {
+		return nil, 0, fmt.Errorf("bytes %s: %w", d, archive.ErrNotFound)
+	}
+	block, err := f.block(l, depth)
+	if err != nil {
+		return nil, 0, err
+	}
+	if int(l.index) >= len(block.documents) {
+		return nil, 0, damaged("object %d holds no document %d", l.number, l.index)
+	}
+	data := block.documents[l.index]
+	if archive.DigestBytes(data) != d {
+		return nil, 0, damaged("stored bytes do not match their digest %s", d)
+	}
+	return data, block.depth, nil
+}
+
+// block is an object, decompressed.
+type block struct {
+	documents [][]byte
+	depth     uint64
+	base      archive.Digest // zero: none
+	root      archive.Digest // the base that has none itself; zero: none
+	size      int
+}
+
+// block returns the object at a location, with at most depth bases under it.
+func (f *feedTx) block(l location, depth uint64) (*block, error) {
+	l.index = 0
+	if b := f.memory.get(l); b != nil {
+		return b, nil
+	}
+	data, err := f.objectData(l.place, l.number)
+	if err != nil {
+		return nil, err
+	}
+	o, err := parseObject(data)
+	if err != nil {
+		return nil, fmt.Errorf("object %d of %s: %w", l.number, l.place.bucket(), err)
+	}
+	b, err := f.unpack(o, depth)
+	if err != nil {
+		return nil, fmt.Errorf("object %d of %s: %w", l.number, l.place.bucket(), err)
+	}
+	f.memory.put(l, b)
+	return b, nil
+}
+
+// unpack decompresses an object.
+func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
+	b := &block{depth: o.depth, base: o.base, size: o.total()}
+	var base []byte
+	if !o.base.IsZero() {
+		if depth == 0 {
+			return nil, damaged("too many bases lie under it")
+		}
+		var err error
+		if base, _, err = f.documentWithin(o.base, depth-1); err != nil {
+			return nil, fmt.Errorf("its base: %w", err)
+		}
+		if b.root, err = f.root(o.base, depth-1); err != nil {
+			return nil, err
+		}
+	}
+	data, err := f.zstd.decompress(o.frame, base, b.size)
+	if err != nil {
+		return nil, err
+	}
+	for _, size := range o.sizes {
+		b.documents = append(b.documents, data[:size:size])
+		data = data[size:]
+	}
+	return b, nil
+}
+
+// root returns the document at the end of the chain of bases that begins at d.
+func (f *feedTx) root(d archive.Digest, depth uint64) (archive.Digest, error) {
+	l, ok, err := f.locate(d)
+	if err != nil || !ok {
+		return d, err
+	}
+	b, err := f.block(l, depth)
+	if err != nil || b.root.IsZero() {
+		return d, err
+	}
+	return b.root, nil
+}
+
+// Limits of a blockCache.
+const (
+	cachedBlocks = 8
+	cachedBytes  = 16 << 20
+)
+
+// blockCache remembers the blocks that were decompressed last, so that a
+// reader who goes through documents in order decompresses each block once.
+type blockCache struct {
+	mu    sync.Mutex
+	order []cachedBlock // the one used last at the end
+	bytes int
+}
+
+type cachedBlock struct {
+	at    location
+	block *block
+}
+
+func (c *blockCache) get(l location) *block {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, entry := range c.order {
+		if entry.at == l {
+			c.order = append(append(c.order[:i:i], c.order[i+1:]...), entry)
+			return entry.block
+		}
+	}
+	return nil
+}
+
+func (c *blockCache) put(l location, b *block) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.order = append(c.order, cachedBlock{l, b})
+	c.bytes += b.size
+	for len(c.order) > 1 && (len(c.order) > cachedBlocks || c.bytes > cachedBytes) {
+		c.bytes -= c.order[0].block.size
+		c.order = c.order[1:]
+	}
+}

@@ -1,0 +1,108 @@
+package bolt
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// maxDocument is the size of the biggest document that is stored or read.
+const maxDocument = 256 << 20
+
+// codec compresses with zstd (RFC 8878). Its encoders and decoders are made
+// when they are first used, because making them costs more than starting the
+// program, and can be used by many goroutines at once.
+type codec struct {
+	blockEncoder  func() (*zstd.Encoder, error)
+	blockDecoder  func() (*zstd.Decoder, error)
+	recordEncoder func() (*zstd.Encoder, error)
+	recordDecoder func() (*zstd.Decoder, error)
+}
+
+func newCodec() *codec {
+	encoder := func(options ...zstd.EOption) func() (*zstd.Encoder, error) {
+		return sync.OnceValues(func() (*zstd.Encoder, error) {
+			return zstd.NewWriter(nil, append(encoderOptions(), options...)...)
+		})
+	}
+	decoder := func(options ...zstd.DOption) func() (*zstd.Decoder, error) {
+		return sync.OnceValues(func() (*zstd.Decoder, error) {
+			return zstd.NewReader(nil, append(decoderOptions(), options...)...)
+		})
+	}
+	dictionary := []byte(recordDictionary)
+	return &codec{
+		blockEncoder:  encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20)),
+		blockDecoder:  decoder(),
+		recordEncoder: encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderDictRaw(0, dictionary)),
+		recordDecoder: decoder(zstd.WithDecoderDictRaw(0, dictionary)),
+	}
+}
+
+func encoderOptions() []zstd.EOption {
+	// What is compressed is covered by a digest or a checksum already.
+	return []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithLowerEncoderMem(true)}
+}
+
+func decoderOptions() []zstd.DOption {
+	return []zstd.DOption{zstd.WithDecoderConcurrency(0), zstd.WithDecodeAllCapLimit(true), zstd.WithDecoderMaxWindow(512 << 20), zstd.WithDecoderMaxMemory(512 << 20)}
+}
+
+// compress returns one zstd frame that holds data.
+func (c *codec) compress(data []byte) ([]byte, error) {
+	e, err := c.blockEncoder()
+	if err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	return e.EncodeAll(data, nil), nil
+}
+
+// compressLike returns one zstd frame that holds data, for the most part by
+// pointing into base, as zstd --patch-from does.
+func (c *codec) compressLike(base, data []byte) ([]byte, error) {
+	options := append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
+		zstd.WithWindowSize(windowFor(len(base)+len(data))), zstd.WithEncoderDictRaw(0, base))
+	e, err := zstd.NewWriter(nil, options...)
+	if err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	frame := e.EncodeAll(data, nil)
+	if err := e.Close(); err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	return frame, nil
+}
+
+// windowFor returns a window from which n bytes can be reached: a power of two.
+func windowFor(n int) int {
+	size := 1 << 16
+	for size < n && size < zstd.MaxWindowSize {
+		size *= 2
+	}
+	return size
+}
+
+// decompress undoes compress for a frame of size bytes, and compressLike when
+// there is a base.
+func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
+	decoder := c.blockDecoder
+	if base != nil {
+		decoder = func() (*zstd.Decoder, error) {
+			return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecodeAllCapLimit(true),
+				zstd.WithDecoderMaxWindow(512<<20), zstd.WithDecoderDictRaw(0, base))
+		}
+	}
+	d, err := decoder()
+	if err != nil {
+		return nil, fmt.Errorf("decompressing: %w", err)
+	}
+	if base != nil {
+		defer d.Close()
+	}
+	data, err := d.DecodeAll(frame, make([]byte, 0, size))
+	if err != nil || len(data) != size {
+		return nil, damaged("a frame of %d bytes does not decompress to %d bytes: %v", len(frame), size, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,2 @@
+// Package bolt keeps an archive in one file of bbolt.
+package bolt

@@ -1,0 +1,147 @@
+package bolt
+
+import (
+	"go.etcd.io/bbolt"
+)
+
+// Buckets of a feed; the package documentation says what they hold.
+var (
+	bucketSnapshots = []byte("snapshots")
+	bucketLooks     = []byte("looks")
+	bucketChanged   = []byte("changed")
+	bucketStates    = []byte("states")
+	bucketIDs       = []byte("ids")
+	bucketAddresses = []byte("addresses")
+	bucketDates     = []byte("dates")
+	bucketDigests   = []byte("digests")
+	bucketRevisions = []byte("revisions")
+	bucketKept      = []byte("kept")
+	bucketChanges   = []byte("changes")
+	bucketMemos     = []byte("memos")
+	bucketNotes     = []byte("notes")
+	bucketPending   = []byte("pending")
+	bucketFresh     = []byte("fresh")
+	bucketStaged    = []byte("staged")
+	bucketBlobs     = []byte("blobs")
+	bucketObjects   = []byte("objects")
+	bucketDeltas    = []byte("deltas")
+	bucketPages     = []byte("pages")
+	bucketTexts     = []byte("texts")
+
+	keyHead = []byte("head")
+)
+
+// feedBuckets lists the buckets of a feed.
+func feedBuckets() [][]byte {
+	return [][]byte{
+		bucketSnapshots, bucketLooks, bucketChanged, bucketStates, bucketIDs, bucketAddresses, bucketDates,
+		bucketDigests, bucketRevisions, bucketKept, bucketChanges, bucketMemos, bucketNotes, bucketPending,
+		bucketFresh, bucketStaged, bucketBlobs, bucketObjects, bucketDeltas, bucketPages, bucketTexts,
+	}
+}
+
+// How full bbolt leaves a page that it splits: all of it where keys are only
+// ever appended, and some room where later snapshots insert between.
+const (
+	fillAppended = 1.0
+	fillInserted = 0.8
+)
+
+// feedTx is a feed in a transaction.
+type feedTx struct {
+	zstd   *codec
+	bucket *bbolt.Bucket
+	memory *blockCache
+}
+
+// feedIn returns the feed in a transaction, nil when it has no bucket.
+func (s *Store) feedIn(tx *bbolt.Tx, name string, memory *blockCache) *feedTx {
+	b := tx.Bucket(bucketFeeds).Bucket([]byte(name))
+	if b == nil {
+		return nil
+	}
+	return &feedTx{zstd: s.zstd, bucket: b, memory: memory}
+}
+
+// makeFeed returns the feed in a write transaction, made when it is new.
+func (s *Store) makeFeed(tx *bbolt.Tx, name string, memory *blockCache) (*feedTx, error) {
+	if f := s.feedIn(tx, name, memory); f != nil {
+		return f, nil
+	}
+	b, err := tx.Bucket(bucketFeeds).CreateBucket([]byte(name))
+	if err != nil {
+		return nil, err
+	}
+	for _, sub := range feedBuckets() {
+		if _, err := b.CreateBucket(sub); err != nil {
+			return nil, err
+		}
+	}
+	return &feedTx{zstd: s.zstd, bucket: b, memory: memory}, nil
+}
+
+// in returns one of the feed's buckets. A bucket that is missing makes its use
+// panic, which is reported as damage.
+func (f *feedTx) in(name []byte) *bbolt.Bucket {
+	return f.bucket.Bucket(name)
+}
+
+// put stores a value in one of the feed's buckets.
+func (f *feedTx) put(bucket, key, value []byte) error {
+	b := f.in(bucket)
+	b.FillPercent = fillInserted
+	return b.Put(key, value)
+}
+
+// putRecord stores a record.
+func (f *feedTx) putRecord(bucket, key []byte, record any) error {
+	value, err := f.zstd.encode(key, record)
+	if err != nil {
+		return err
+	}
+	return f.put(bucket, key, value)
+}
+
+// getRecord reads a record; false when there is none.
+func (f *feedTx) getRecord(bucket, key []byte, record any) (bool, error) {
+	value := f.in(bucket).Get(key)
+	if value == nil {
+		return false, nil
+	}
+	return true, f.zstd.decode(key, value, record)
+}
+
+// head returns what is visible of the feed.
+func (f *feedTx) head() (headRecord, error) {
+	var h headRecord
+	value := f.bucket.Get(keyHead)
+	if value == nil {
+		return h, nil
+	}
+	return h, f.zstd.decode(keyHead, value, &h)
+}
+
+func (f *feedTx) putHead(h headRecord) error {
+	value, err := f.zstd.encode(keyHead, h)
+	if err != nil {
+		return err
+	}
+	return f.bucket.Put(keyHead, value)
+}
+
+// readHead returns what is visible of the feed in a bucket.
+func (s *Store) readHead(b *bbolt.Bucket) (headRecord, error) {
+	return (&feedTx{zstd: s.zstd, bucket: b}).head()
+}
+
+// from calls fn with the rows from a key on, in order, until it returns false
+// or an error.
+func from(b *bbolt.Bucket, key []byte, fn func(k, v []byte) (bool, error)) error {
+	c := b.Cursor()
+	for k, v := c.Seek(key); k != nil; k, v = c.Next() {
+		if more, err := fn(k, v); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,227 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"onrecord/archive"
+)
+
+// file opens the archive for one transaction at a time.
+type file struct {
+	path string
+	wait time.Duration
+
+	mu       sync.Mutex
+	verified fs.FileInfo // the file that was found to be an archive
+}
+
+// read calls fn with a read transaction. The file is open, and its lock
+// shared, only until fn returns.
+func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) error {
+	db, err := f.open(ctx, true)
+	if err != nil {
+		return fmt.Errorf("reading the archive %s: %w", f.path, err)
+	}
+	defer db.close()
+	if err := db.begin(false); err != nil {
+		return fmt.Errorf("reading the archive %s: %w", f.path, err)
+	}
+	return fn(db.tx)
+}
+
+// write calls fn with a write transaction and makes what it did durable. It
+// must not be called while the caller reads.
+func (f *file) write(ctx context.Context, fn func(*bbolt.Tx) error) error {
+	if err := f.verify(ctx); err != nil {
+		return err
+	}
+	db, err := f.open(ctx, false)
+	if err != nil {
+		return fmt.Errorf("writing the archive %s: %w", f.path, err)
+	}
+	defer db.close()
+	if err := db.update(fn); err != nil {
+		return fmt.Errorf("writing the archive %s: %w", f.path, err)
+	}
+	return nil
+}
+
+// open opens the file and takes its lock, shared or alone.
+func (f *file) open(ctx context.Context, readOnly bool) (*handle, error) {
+	h := &handle{}
+	err := f.enter(ctx, func() (bool, error) {
+		err := h.open(f, readOnly)
+		if errors.Is(err, berrors.ErrTimeout) {
+			return false, nil
+		}
+		return err == nil, err
+	})
+	if err != nil {
+		return nil, openError(err, readOnly)
+	}
+	return h, nil
+}
+
+// openError says what a failure to open means for the caller.
+func openError(err error, readOnly bool) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %w", archive.ErrNoArchive, err)
+	case errors.Is(err, archive.ErrForeign), errors.Is(err, archive.ErrDamaged), isContext(err):
+		return err
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
+		return fmt.Errorf("%w: %w", archive.ErrDamaged, err)
+	case readOnly:
+		return err
+	}
+	return fmt.Errorf("%w: %w", archive.ErrCannotWrite, err)
+}
+
+func isContext(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// verify makes sure that the file is an archive before it is opened for
+// writing, which might change a file of some other program.
+func (f *file) verify(ctx context.Context) error {
+	info, err := os.Stat(f.path)
+	if err == nil && f.isVerified(info) {
+		return nil
+	}
+	return f.read(ctx, func(*bbolt.Tx) error { return nil })
+}
+
+func (f *file) isVerified(info fs.FileInfo) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.verified != nil && os.SameFile(f.verified, info)
+}
+
+func (f *file) setVerified(info fs.FileInfo) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.verified = info
+}
+
+// handle is the file, open for one transaction.
+type handle struct {
+	owner *file
+	info  fs.FileInfo
+	raw   *os.File // what db works on
+	db    *bbolt.DB
+	tx    *bbolt.Tx
+}
+
+// open opens the file and tries once to take its lock; berrors.ErrTimeout
+// says that it is taken.
+func (h *handle) open(f *file, readOnly bool) error {
+	h.owner = f
+	options := &bbolt.Options{
+		ReadOnly:     readOnly,
+		Timeout:      1, // shorter than bbolt's pause: it tries once
+		FreelistType: bbolt.FreelistMapType,
+		PageSize:     pageSize,
+		NoStatistics: true,
+		OpenFile:     func(path string, flag int, _ fs.FileMode) (*os.File, error) { return h.openRaw(path, flag) },
+	}
+	err := guarded(func() (err error) {
+		h.db, err = bbolt.Open(f.path, 0, options)
+		return err
+	})
+	if err != nil && h.raw != nil {
+		_ = h.raw.Close() // closed by bbolt already unless it panicked
+	}
+	return err
+}
+
+// openRaw opens an existing file that begins like one of bbolt's.
+func (h *handle) openRaw(path string, flag int) (*os.File, error) {
+	raw, err := os.OpenFile(path, flag&^os.O_CREATE, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.checkRaw(raw, flag&os.O_RDWR != 0); err != nil {
+		return nil, errors.Join(err, raw.Close())
+	}
+	h.raw = raw
+	return raw, nil
+}
+
+// checkRaw looks at a file before bbolt does.
+func (h *handle) checkRaw(raw *os.File, write bool) (err error) {
+	if h.info, err = raw.Stat(); err != nil {
+		return err
+	}
+	if write && !h.owner.isVerified(h.info) {
+		return fmt.Errorf("%w: the file was replaced just now; try again", archive.ErrForeign)
+	}
+	return checkMagic(raw, h.info)
+}
+
+// begin begins a transaction and checks that the file is an archive of a known
+// version.
+func (h *handle) begin(write bool) error {
+	return guarded(func() (err error) {
+		if h.tx, err = h.db.Begin(write); err != nil {
+			return err
+		}
+		if info, err := h.raw.Stat(); err != nil || info.Size() < h.tx.Size() {
+			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", h.tx.Size()))
+		}
+		if err := checkFormat(h.tx); err != nil {
+			return err
+		}
+		h.owner.setVerified(h.info)
+		return nil
+	})
+}
+
+// update runs fn in a write transaction and commits it.
+func (h *handle) update(fn func(*bbolt.Tx) error) error {
+	h.db.AllocSize = growBy(h.info.Size())
+	if err := h.begin(true); err != nil {
+		return writeError(err)
+	}
+	if err := guarded(func() error { return fn(h.tx) }); err != nil {
+		return err
+	}
+	return writeError(guarded(h.tx.Commit))
+}
+
+// writeError says that a transaction could not be written.
+func writeError(err error) error {
+	if err == nil || errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", archive.ErrCannotWrite, err)
+}
+
+// growBy returns by how much a file grows at a time: each growth costs a sync,
+// and what is left over is waste.
+func growBy(size int64) int { return int(min(max(size/64, 64<<10), 1<<20)) }
+
+// close gives file and lock back. A transaction that was not committed is
+// rolled back. After a panic bbolt may be unable to close: then the file is
+// closed under it, which gives the lock back.
+func (h *handle) close() {
+	err := guarded(func() error {
+		if h.tx != nil {
+			if err := h.tx.Rollback(); err != nil && !errors.Is(err, berrors.ErrTxClosed) {
+				return err
+			}
+		}
+		return h.db.Close()
+	})
+	if err != nil {
+		_ = h.raw.Close()
+	}
+}

@@ -1,0 +1,127 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"onrecord/archive"
+)
+
+// preparedBytes is a document, compressed outside of a transaction so that
+// none is long.
+type preparedBytes struct {
+	digest archive.Digest
+	data   []byte
+	loose  place   // where it waits for being packed if it does
+	object *object // nil: stored already
+	place  place
+	stored bool // storeBytes did store it
+}
+
+// aloneBytes is the size from which a document is not packed with others.
+const aloneBytes = blockBytes / 2
+
+// prepareBytes compresses a page unless it is stored already.
+func (w *writer) prepareBytes(ctx context.Context, data []byte, d, base archive.Digest) (preparedBytes, error) {
+	p := preparedBytes{digest: d, data: data, loose: inPages}
+	if len(data) > maxDocument {
+		return p, fmt.Errorf("a document of %d bytes is bigger than the %d allowed", len(data), maxDocument)
+	}
+	var like *likeness
+	known := false
+	err := w.read(ctx, func(f *feedTx) (err error) {
+		if _, known, err = f.locate(d); err == nil && !known {
+			like, err = f.likeness(base)
+		}
+		return err
+	})
+	if err != nil || known {
+		return p, err
+	}
+	return p, p.compress(w.store.zstd, like)
+}
+
+// compress makes the object of a document alone.
+func (p *preparedBytes) compress(c *codec, like *likeness) (err error) {
+	o := object{sizes: []uint64{uint64(len(p.data))}}
+	p.object = &o
+	switch {
+	case like != nil:
+		p.place, o.base, o.depth = inDeltas, like.digest, like.depth+1
+		o.frame, err = c.compressLike(like.data, p.data)
+		return err
+	case len(p.data) > aloneBytes:
+		p.place = inObjects
+	default:
+		p.place = p.loose
+	}
+	o.frame, err = c.compress(p.data)
+	return err
+}
+
+// likeness is a stored document that another one resembles.
+type likeness struct {
+	digest archive.Digest
+	data   []byte
+	depth  uint64
+}
+
+// smallestBase is the size below which a document is no use as a base.
+const smallestBase = 64
+
+// likeness returns the document to compress with when a new one resembles
+// base: base itself, or the root of its chain when that has grown long. Nil
+// when there is none that is certain to stay.
+func (f *feedTx) likeness(base archive.Digest) (*likeness, error) {
+	for !base.IsZero() {
+		_, fresh, err := f.fresh(base)
+		if err != nil {
+			return nil, err
+		}
+		l, known, err := f.locate(base)
+		if err != nil || !known {
+			return nil, err
+		}
+		b, err := f.block(l, 2*maxDepth)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case fresh: // may be dropped on Commit: take what it was told by itself
+			base = b.base
+		case b.depth >= maxDepth:
+			base = b.root
+		default:
+			return f.likenessTo(base)
+		}
+	}
+	return nil, nil
+}
+
+func (f *feedTx) likenessTo(base archive.Digest) (*likeness, error) {
+	data, depth, err := f.document(base)
+	if errors.Is(err, archive.ErrNotFound) || len(data) < smallestBase {
+		return nil, nil
+	}
+	return &likeness{base, data, depth}, err
+}
+
+// storeBytes stores a prepared document unless it is there by now.
+func (f *feedTx) storeBytes(p *preparedBytes) error {
+	p.stored = false
+	if _, known, err := f.locate(p.digest); err != nil || known {
+		return err
+	}
+	if p.object == nil { // it was stored, and dropped since
+		if err := p.compress(f.zstd, nil); err != nil {
+			return err
+		}
+	}
+	number, err := f.addObject(p.place, *p.object)
+	if err != nil {
+		return err
+	}
+	p.stored = true
+	return f.putLocation(p.digest, location{place: p.place, number: number})
+}

@@ -1,0 +1,76 @@
+package bolt
+
+import (
+	"context"
+	"fmt"
+
+	"onrecord/archive"
+)
+
+// Reread implements archive.Writer. A reading that is a revision's newest
+// already is not added again.
+func (w *writer) Reread(ctx context.Context, readings []archive.Rereading) error {
+	return w.locked(ctx, "rereading", func() error {
+		for len(readings) > 0 {
+			n := min(len(readings), stageChunk)
+			if err := w.reread(ctx, readings[:n]); err != nil {
+				return err
+			}
+			readings = readings[n:]
+			if err := w.pack(ctx, inTexts); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// reread adds readings in one transaction.
+func (w *writer) reread(ctx context.Context, readings []archive.Rereading) error {
+	texts := make([]text, 0, len(readings))
+	for _, r := range readings {
+		texts = append(texts, text{r.Content, r.Resemble})
+	}
+	contents, err := w.prepareContents(ctx, texts)
+	if err != nil {
+		return err
+	}
+	err = w.write(ctx, func(f *feedTx) error {
+		if err := contents.store(f); err != nil {
+			return err
+		}
+		for i, r := range readings {
+			r.Reading.Content = contents.records[i]
+			if err := f.addReading(r, w.head.Number); err != nil {
+				return fmt.Errorf("revision %d of article %d: %w", r.Number, r.Ref, err)
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		contents.count(w)
+	}
+	return err
+}
+
+// addReading adds a reading to a revision that is visible.
+func (f *feedTx) addReading(r archive.Rereading, head int) error {
+	key := key32(uint32(r.Ref), uint32(r.Number))
+	var record revisionRecord
+	ok, err := f.getRecord(bucketRevisions, key, &record)
+	if err != nil {
+		return err
+	}
+	if !ok || record.Snapshot > head {
+		return errNone
+	}
+	reading := toReadingRecord(r.Reading)
+	if n := len(record.Readings); n > 0 && record.Readings[n-1] == reading {
+		return nil
+	}
+	record.Readings = append(record.Readings, reading)
+	if err := f.putDigest(r.Reading.Digest, r.Ref, record.Snapshot); err != nil {
+		return err
+	}
+	return f.putRecord(bucketRevisions, key, record)
+}

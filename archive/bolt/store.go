@@ -1,0 +1,92 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"onrecord/archive"
+)
+
+// Options of a store. The zero value is good.
+type Options struct {
+	// Wait is how long a transaction waits for those of other processes; 0
+	// means 10 seconds.
+	Wait time.Duration
+}
+
+// Store keeps snapshots in one bbolt file. It holds neither the file nor its
+// lock between transactions, so it needs no closing and can be used by many
+// goroutines and processes at once.
+type Store struct {
+	file *file
+	zstd *codec
+}
+
+var _ archive.Store = (*Store)(nil)
+
+// Open returns the store in the file at path, which need not exist: reading a
+// missing archive returns ErrNoArchive, and the first Claim makes it.
+// A file that exists is checked and never changed: archive.ErrForeign,
+// ErrNewerVersion or ErrDamaged say why it cannot be used.
+func Open(path string, o Options) (*Store, error) {
+	if o.Wait == 0 {
+		o.Wait = 10 * time.Second
+	}
+	s := &Store{file: &file{path: path, wait: o.Wait}, zstd: newCodec()}
+	err := s.file.read(context.Background(), func(*bbolt.Tx) error { return nil })
+	if err != nil && !errors.Is(err, archive.ErrNoArchive) {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Feeds implements archive.Store.
+func (s *Store) Feeds(ctx context.Context) ([]string, error) {
+	var names []string
+	err := s.file.read(ctx, func(tx *bbolt.Tx) (err error) {
+		defer guard(&err)
+		feeds := tx.Bucket(bucketFeeds)
+		return feeds.ForEachBucket(func(name []byte) error {
+			h, err := s.readHead(feeds.Bucket(name))
+			if err == nil && h.Number > 0 {
+				names = append(names, string(name))
+			}
+			return err
+		})
+	})
+	return names, err
+}
+
+// View implements archive.Store.
+func (s *Store) View(ctx context.Context, feed string, fn func(archive.View) error) error {
+	return s.file.read(ctx, func(tx *bbolt.Tx) error {
+		v, err := s.newView(ctx, tx, feed)
+		if err != nil {
+			return err
+		}
+		return fn(v)
+	})
+}
+
+// Claim implements archive.Store. It makes the archive when there is none.
+func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) {
+	if feed == "" || len(feed) > bbolt.MaxKeySize {
+		return nil, fmt.Errorf("claiming feed %q: a feed needs a name of at most %d bytes", feed, bbolt.MaxKeySize)
+	}
+	if err := s.file.ensure(ctx); err != nil {
+		return nil, err
+	}
+	lock, err := claim(s.file.path, feed)
+	if err != nil {
+		return nil, fmt.Errorf("claiming feed %q: %w", feed, err)
+	}
+	w := newWriter(s, feed, lock)
+	if err := w.begin(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("claiming feed %q: %w", feed, err), lock.release())
+	}
+	return w, nil
+}
