@@ -441,3 +441,40 @@ func TestFromLaterThanTo(t *testing.T) {
 		t.Errorf("err = %v", err)
 	}
 }
+
+func TestLogHasEveryStepNewestFirst(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")}, look{path: "/b", body: page("B", "", "b")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "two")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")})
+	read := func(ref *archive.Ref, keep func(archive.Change) bool) (lines []string) {
+		for c, err := range archive.Log(context.Background(), s.store, "f", ref, keep) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.Kind == archive.Edited && (c.Old.Body == "" || c.New.Body == "") {
+				t.Errorf("an edit without its contents: %+v", c)
+			}
+			lines = append(lines, describe(c.Change))
+		}
+		return lines
+	}
+	everything := func(archive.Change) bool { return true }
+	want := []string{
+		"edited /a held 2 noticed 3 body 2-3", "edited /a held 1 noticed 2 body 1-2",
+		"added /b held - noticed 1", "added /a held - noticed 1",
+	}
+	got := read(nil, everything)
+	slices.Sort(got[2:])
+	slices.Sort(want[2:])
+	if !slices.Equal(got, want) {
+		t.Errorf("log = %q", got)
+	}
+	b := s.article(at("/b"), 3).Ref
+	if got := read(&b, everything); !slices.Equal(got, []string{"added /b held - noticed 1"}) {
+		t.Errorf("log of /b = %q", got)
+	}
+	if got := read(nil, func(c archive.Change) bool { return c.Kind == archive.Gone }); len(got) != 0 {
+		t.Errorf("log of removals = %q", got)
+	}
+}

@@ -1,0 +1,116 @@
+package archive
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Full is an article with its text, as a snapshot holds it and as today's
+// extractor reads it.
+type Full struct {
+	Article
+	Newest   Revision
+	Content  Content   // of Newest
+	LastSeen time.Time // when its page or its entry was last seen to be there
+	Checks   int       // how many crawls found its state; at least 1
+	History  []Past    // all revisions, oldest first; nil unless asked for
+}
+
+// Past is a revision with its content.
+type Past struct {
+	Revision Revision
+	Content  Content
+}
+
+// Selection says which articles are wanted, and how.
+type Selection struct {
+	At         int                // the snapshot
+	Descending bool               // newest first; undated last all the same
+	History    bool               // with all revisions
+	Keep       func(Article) bool // nil: all
+}
+
+// Articles returns the articles of a feed by date, then id, in chunks of one
+// short transaction each, so that nobody waits for a long reader.
+func Articles(ctx context.Context, store Store, feed string, want Selection) iter.Seq2[Full, error] {
+	return func(yield func(Full, error) bool) {
+		var trace *Trace
+		var after *Article
+		for {
+			var chunk []Full
+			more := false
+			err := store.View(ctx, feed, func(v View) (err error) {
+				if trace == nil {
+					if trace, err = TraceUpTo(v, want.At); err != nil {
+						return err
+					}
+				}
+				chunk, after, more, err = articleChunk(v, trace, want, after)
+				return err
+			})
+			if err != nil {
+				yield(Full{}, err)
+				return
+			}
+			for _, a := range chunk {
+				if !yield(a, nil) {
+					return
+				}
+			}
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+func articleChunk(v View, trace *Trace, want Selection, after *Article) (chunk []Full, last *Article, more bool, err error) {
+	articles, err := v.ByDate(want.At, after, want.Descending, viewChunk)
+	if err != nil || len(articles) == 0 {
+		return nil, after, false, err
+	}
+	for _, a := range articles {
+		if want.Keep != nil && !want.Keep(a) {
+			continue
+		}
+		full, err := fullOf(v, trace, a, want)
+		if err != nil {
+			return nil, after, false, err
+		}
+		chunk = append(chunk, full)
+	}
+	return chunk, &articles[len(articles)-1], len(articles) == viewChunk, nil
+}
+
+// FullOf returns one article as snapshot at holds it.
+func FullOf(v View, a Article, at int, history bool) (Full, error) {
+	trace, err := TraceUpTo(v, at)
+	if err != nil {
+		return Full{}, err
+	}
+	return fullOf(v, trace, a, Selection{At: at, History: history})
+}
+
+func fullOf(v View, trace *Trace, a Article, want Selection) (Full, error) {
+	full := Full{Article: a, LastSeen: trace.LastSeen(a), Checks: trace.Checks(a)}
+	var err error
+	if full.Newest, err = v.Revision(a.Ref, a.Revision); err != nil {
+		return full, err
+	}
+	if full.Content, err = v.Content(full.Newest.Reading().Content); err != nil || !want.History {
+		return full, err
+	}
+	revisions, err := v.Revisions(a.Ref, want.At)
+	if err != nil {
+		return full, err
+	}
+	full.History = make([]Past, len(revisions))
+	for i, r := range revisions {
+		full.History[i].Revision = r
+		if full.History[i].Content, err = v.Content(r.Reading().Content); err != nil {
+			return full, err
+		}
+	}
+	return full, nil
+}

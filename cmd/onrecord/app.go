@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/archive/bolt"
+	"onrecord/internal/config"
+	"onrecord/scraper"
+)
+
+// app is what every command works with.
+type app struct {
+	stdout, stderr io.Writer
+	now            func() time.Time
+	terminal       bool // stdout is a terminal
+	talking        bool // stderr is a terminal
+	noColour       bool
+
+	configPath string // --config
+	quiet      bool   // --quiet
+}
+
+// say prints talk: to stderr, and not at all with --quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, format, args...)
+	}
+}
+
+// colour reports whether results are printed in colour.
+func (a *app) colour() bool { return a.terminal && !a.noColour }
+
+// opened is a configuration with its archive.
+type opened struct {
+	config *config.Config
+	store  archive.Store
+}
+
+// open loads the configuration and opens its archive.
+func (a *app) open() (*opened, error) {
+	c, err := config.Load(a.configPath)
+	if err != nil {
+		return nil, err
+	}
+	store, err := bolt.Open(c.Archive, bolt.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("open the archive %s: %w", c.Archive, err)
+	}
+	return &opened{config: c, store: store}, nil
+}
+
+// subject is one feed that a command reads.
+type subject struct {
+	store    archive.Store
+	name     string
+	location *time.Location
+	reader   *scraper.Reader // nil for a feed that is in the archive only
+}
+
+// view calls fn with the feed's view.
+func (s subject) view(ctx context.Context, fn func(archive.View) error) error {
+	return s.store.View(ctx, s.name, fn)
+}
+
+// subject opens the feed called name; an empty name means the only one there is.
+func (a *app) subject(ctx context.Context, name string) (subject, error) {
+	o, err := a.open()
+	if err != nil {
+		return subject{}, err
+	}
+	return o.subject(ctx, name)
+}
+
+func (o *opened) subject(ctx context.Context, name string) (subject, error) {
+	f, err := o.config.Feed(name)
+	if err == nil {
+		return subject{store: o.store, name: f.Name, location: f.Location(), reader: scraper.NewReader(feedOf(f, o.config.Contact))}, nil
+	}
+	if name == "" {
+		return subject{}, usageError{err}
+	}
+	kept, errKept := o.store.Feeds(ctx) // a feed that was taken out of the configuration can still be read
+	if errKept != nil && !errors.Is(errKept, archive.ErrNoArchive) {
+		return subject{}, errKept
+	}
+	if slices.Contains(kept, name) {
+		return subject{store: o.store, name: name, location: time.UTC}, nil
+	}
+	return subject{}, err
+}
+
+// all returns every configured feed.
+func (o *opened) all(ctx context.Context) ([]subject, error) {
+	var list []subject
+	for _, name := range o.config.Names() {
+		s, err := o.subject(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// snapshot resolves what a person typed for a snapshot; empty means the newest.
+func (s subject) snapshot(ctx context.Context, spec string) (number int, err error) {
+	if spec == "" {
+		spec = "latest"
+	}
+	err = s.view(ctx, func(v archive.View) error {
+		number, err = archive.ResolveSnapshot(v, spec, s.location)
+		return err
+	})
+	if err != nil {
+		return 0, s.explain(err, usageError{err})
+	}
+	return number, nil
+}
+
+// explain says what to do when there is no archive; any other error is other.
+func (s subject) explain(err, other error) error {
+	if errors.Is(err, archive.ErrNoArchive) {
+		return fmt.Errorf("feed %s: %w yet; run: onrecord crawl", s.name, err)
+	}
+	if errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
+		return err
+	}
+	return other
+}
+
+// feedOf is the scraper's view of a configured feed.
+func feedOf(f config.Feed, contact string) scraper.Feed {
+	return scraper.Feed{
+		Feed: archive.Feed{
+			Name: f.Name, Title: f.Title, Listings: f.Listings, Language: f.Language, Timezone: f.Timezone,
+		},
+		Location: f.Location(), Select: f.Select, Delay: f.Delay, Connections: f.Connections,
+		MaxPages: f.MaxPages, Recheck: f.Recheck, Include: f.Include,
+		Attachments: string(f.Attachments), UserAgent: userAgent(contact),
+	}
+}
+
+// userAgent names the program and whom to write to, as site owners ask.
+func userAgent(contact string) string {
+	agent := "onrecord/" + strings.TrimPrefix(build().Version, "v")
+	if contact != "" {
+		agent += " (+" + contact + ")"
+	}
+	return agent
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/archive"
+	"onrecord/archive/plain"
+	"onrecord/internal/config"
+	"onrecord/scraper"
+	"onrecord/scraper/fetch"
+)
+
+// crawlOptions are the flags of crawl.
+type crawlOptions struct {
+	full    bool
+	recheck string
+	dryRun  bool
+}
+
+func newCrawlCommand(a *app) *cobra.Command {
+	var o crawlOptions
+	cmd := &cobra.Command{
+		Use:   "crawl [FEED...]",
+		Short: "Look at the feeds once and record a snapshot of each",
+		Long: `crawl reads the listings of each feed, fetches the articles that are new and the
+known ones that are due for another look, and records a snapshot with what changed.
+
+It can be interrupted at any time: the pages fetched so far are kept, and the
+next crawl goes on from there. With several feeds, one feed's failure never
+stops the others.`,
+		Example: `  onrecord crawl                          # all feeds
+  onrecord crawl csto                     # one feed
+  onrecord crawl --full --recheck all     # every listing page and every known article
+  onrecord crawl --dry-run                # what would be fetched, and why
+  17 * * * *  cd /srv/news && onrecord crawl --quiet     # from cron: it mails only trouble`,
+		ValidArgsFunction: a.feedNames,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runCrawl(cmd.Context(), args, o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.full, "full", false, "walk every listing to its end")
+	f.StringVar(&o.recheck, "recheck", "", "look at `all|N` known articles again, in place of the configured budget")
+	f.BoolVar(&o.dryRun, "dry-run", false, "print what would be fetched and why; record nothing")
+	return cmd
+}
+
+func (o crawlOptions) scraper() (scraper.Options, error) {
+	s := scraper.Options{Full: o.full, DryRun: o.dryRun}
+	switch n, err := strconv.Atoi(o.recheck); {
+	case o.recheck == "":
+	case o.recheck == "all":
+		s.All = true
+	case err != nil || n < 0:
+		return s, usageError{fmt.Errorf("--recheck %q: want all, or a number of articles", o.recheck)}
+	default:
+		s.Recheck = &n
+	}
+	return s, nil
+}
+
+func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) error {
+	options, err := o.scraper()
+	if err != nil {
+		return err
+	}
+	opened, err := a.open()
+	if err != nil {
+		return err
+	}
+	feeds := opened.config.Feeds
+	if len(names) > 0 {
+		feeds = nil
+		for _, name := range names {
+			f, err := opened.config.Feed(name)
+			if err != nil {
+				return err
+			}
+			feeds = append(feeds, f)
+		}
+	}
+	codes := map[int]bool{}
+	for _, f := range feeds {
+		codes[a.crawlOne(ctx, opened, f, options)] = true
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return worst(codes)
+}
+
+// worst returns the first of the exit codes 1, 2, 4, 3, 75 that any feed had.
+func worst(codes map[int]bool) error {
+	for _, code := range []int{exitFailed, exitUsage, exitSuspect, exitPartial, exitBusy} {
+		if codes[code] {
+			return &toldError{code}
+		}
+	}
+	return nil
+}
+
+// crawlOne crawls one feed, says what came of it and returns the exit code.
+func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options scraper.Options) int {
+	feed := feedOf(f, o.config.Contact)
+	client, err := newFetcher(feed)
+	if err == nil {
+		defer client.Close()
+		var report scraper.Report
+		watch, done := a.watcher()
+		report, err = scraper.Crawl(ctx, scraper.Parts{
+			Store: o.store, Fetcher: client, Now: a.now, Watch: watch,
+			Random: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())),
+		}, feed, options)
+		done()
+		if err == nil && options.DryRun {
+			a.printPlan(report)
+			return exitDone
+		}
+		if err == nil {
+			a.printSummary(o.config.Archive, report)
+			return snapshotCode(report.Snapshot)
+		}
+	}
+	if ctx.Err() == nil {
+		fmt.Fprintln(a.stderr, message(a.hint(err)))
+	}
+	return exitCode(ctx, err)
+}
+
+func newFetcher(feed scraper.Feed) (*fetch.Client, error) {
+	return fetch.New(fetch.Options{
+		UserAgent: feed.UserAgent, Delay: feed.Delay, Connections: feed.Connections, Hosts: feed.Hosts(),
+		Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3,
+	})
+}
+
+// hint adds what a person can do about an error.
+func (a *app) hint(err error) error {
+	switch {
+	case errors.Is(err, scraper.ErrNoAnswer):
+		return fmt.Errorf("%w\n  nothing was recorded and the archive is as it was; check the address and the network, then crawl again", err)
+	case errors.Is(err, fetch.ErrRobotsUnavailable):
+		return fmt.Errorf("%w\n  a site whose robots.txt cannot be read is not crawled (RFC 9309); nothing was recorded; crawl again later", err)
+	case errors.Is(err, archive.ErrCannotWrite):
+		return fmt.Errorf("%w\n  nothing that was recorded is lost; make room or give write permission, then crawl again", err)
+	}
+	return err
+}
+
+func snapshotCode(s archive.Snapshot) int {
+	switch s.Status {
+	case archive.Partial:
+		return exitPartial
+	case archive.Suspect:
+		return exitSuspect
+	}
+	return exitDone
+}
+
+// printPlan prints the pages that a crawl would fetch.
+func (a *app) printPlan(r scraper.Report) {
+	for _, p := range r.Plan {
+		fmt.Fprintf(a.stdout, "%-4s %s\n", p.Reason, plain.Line(p.URL))
+	}
+	a.say("%d pages would be fetched\n", len(r.Plan))
+}

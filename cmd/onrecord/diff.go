@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/archive"
+	"onrecord/archive/diff"
+)
+
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	feed, article, format string
+	kinds                 []string
+	span                  span
+	json, exitCode, stat  bool
+	schema                bool
+}
+
+func newDiffCommand(a *app) *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff [FROM [TO]]",
+		Short: "Show what changed between two snapshots, word by word",
+		Long: `diff shows the net effect of everything between two snapshots: an edit that was
+taken back is nothing. Alone it compares latest~1 with latest; with FROM only, FROM
+with latest. A snapshot is 3, latest, latest~1 or a date such as 2024-12-05: the
+state at the end of that day in the feed's time zone.`,
+		Example: `  onrecord diff                          # the last two snapshots
+  onrecord diff 1 latest --stat          # one line a change
+  onrecord diff 2024-12-01 2024-12-31    # what a month changed
+  onrecord diff --since 7d --feed csto   # the last week
+  onrecord diff --article k3f9 1 3       # one article
+  onrecord diff --format json | jq '.changes[] | select(.change == "removed")'
+  onrecord diff --exit-code --quiet || echo "something changed"`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			err := a.runDiff(cmd.Context(), args, o)
+			var told *toldError
+			if o.exitCode && err != nil && !errors.As(err, &told) && cmd.Context().Err() == nil {
+				return usageError{err} // 1 would say "changes"
+			}
+			return err
+		},
+	}
+	f := cmd.Flags()
+	a.feedFlag(cmd, &o.feed)
+	f.StringVar(&o.article, "article", "", "only this `article`: its address or the beginning of its id")
+	f.StringSliceVar(&o.kinds, "kind", nil, "only these `kinds` of changes: added, edited, moved, unlisted, relisted, removed, restored")
+	o.span.flags(cmd)
+	f.StringVar(&o.format, "format", "text", "`text|json`")
+	f.BoolVar(&o.json, "json", false, "the same as --format json")
+	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 when there are changes, 0 when there are none, 2 on any failure")
+	f.BoolVar(&o.stat, "stat", false, "one line a change")
+	f.BoolVar(&o.schema, "schema", false, "print the JSON Schema of --format json")
+	return cmd
+}
+
+func (a *app) runDiff(ctx context.Context, args []string, o diffOptions) error {
+	if o.schema {
+		_, err := fmt.Fprint(a.stdout, diff.Schema())
+		return err
+	}
+	if o.json {
+		o.format = "json"
+	}
+	if o.format != "text" && o.format != "json" {
+		return usageError{fmt.Errorf("--format %q: want text or json", o.format)}
+	}
+	s, err := a.subject(ctx, o.feed)
+	if err != nil {
+		return err
+	}
+	from, to, err := a.ends(ctx, s, args, o.span)
+	if err != nil {
+		return err
+	}
+	changes, err := a.netChanges(ctx, s, from, to, o)
+	if err != nil {
+		return err
+	}
+	if err := a.printDiff(ctx, s, from, to, changes, o); err != nil {
+		return err
+	}
+	if o.exitCode && len(changes) > 0 {
+		return &toldError{exitFailed}
+	}
+	return nil
+}
+
+// ends resolves the two snapshots to compare.
+func (a *app) ends(ctx context.Context, s subject, args []string, during span) (from, to int, err error) {
+	specs := append(slices.Clone(args), "latest~1", "latest")[:2]
+	if len(args) == 1 {
+		specs[1] = "latest"
+	}
+	if during != (span{}) {
+		if len(args) > 0 {
+			return 0, 0, usageError{errors.New("give either snapshots or --since and --until")}
+		}
+		return a.spanEnds(ctx, s, during)
+	}
+	if from, err = s.snapshot(ctx, specs[0]); err != nil {
+		return 0, 0, err
+	}
+	if to, err = s.snapshot(ctx, specs[1]); err != nil {
+		return 0, 0, err
+	}
+	if from > to {
+		return 0, 0, fmt.Errorf("diff %s %s: %w; give the earlier one first", specs[0], specs[1], archive.ErrSnapshotOrder)
+	}
+	return from, to, nil
+}
+
+// spanEnds returns the newest snapshots taken before either end of a span.
+func (a *app) spanEnds(ctx context.Context, s subject, during span) (from, to int, err error) {
+	since, until, err := during.bounds(a.now(), s.location)
+	if err != nil {
+		return 0, 0, err
+	}
+	if to, err = s.snapshot(ctx, ""); err != nil {
+		return 0, 0, err
+	}
+	err = s.view(ctx, func(v archive.View) error {
+		all, err := v.Snapshots(1, 0)
+		for _, snap := range all {
+			if snap.Taken.Before(since) {
+				from = snap.Number
+			}
+			if !until.IsZero() && !snap.Taken.Before(until) {
+				to = min(to, snap.Number-1)
+			}
+		}
+		return err
+	})
+	return min(from, to), to, err
+}
+
+// netChanges returns the changes that the flags ask for.
+func (a *app) netChanges(ctx context.Context, s subject, from, to int, o diffOptions) ([]archive.NetChange, error) {
+	isKind, err := kinds(o.kinds)
+	if err != nil {
+		return nil, err
+	}
+	var only *archive.Ref
+	if o.article != "" {
+		article, err := s.article(ctx, o.article, to)
+		if err != nil {
+			return nil, err
+		}
+		only = &article.Ref
+	}
+	changes, err := archive.Between(ctx, s.store, s.name, from, to)
+	if err != nil {
+		return nil, s.explain(err, err)
+	}
+	return slices.DeleteFunc(changes, func(c archive.NetChange) bool {
+		return !isKind(c.Kind) || only != nil && c.Ref != *only
+	}), nil
+}
+
+func (a *app) printDiff(ctx context.Context, s subject, from, to int, changes []archive.NetChange, o diffOptions) error {
+	var plain []archive.Change
+	for _, c := range changes {
+		plain = append(plain, c.Change)
+	}
+	doc := diff.Document{Feed: s.name, Counts: archive.Count(plain), Changes: withHunks(all(changes))}
+	var err error
+	if doc.From, err = s.point(ctx, from); err != nil {
+		return err
+	}
+	if doc.To, err = s.point(ctx, to); err != nil {
+		return err
+	}
+	options := diff.Options{Colour: a.colour(), Width: a.width(), Context: diff.DefaultContext}
+	switch {
+	case o.format == "json":
+		return diff.WriteJSON(a.stdout, doc)
+	case a.quiet && o.exitCode:
+		return nil
+	}
+	a.say("%s: snapshot %s → %s: %s\n", s.name, pointLine(doc.From), pointLine(doc.To), countsLine(doc.Counts))
+	if o.stat {
+		return diff.WriteStat(a.stdout, doc.Changes, options)
+	}
+	return diff.WriteText(a.stdout, doc.Changes, options)
+}
+
+// point describes a snapshot as an end of a comparison.
+func (s subject) point(ctx context.Context, number int) (p diff.Point, err error) {
+	if number == 0 {
+		return p, nil
+	}
+	err = s.view(ctx, func(v archive.View) error {
+		snap, err := archive.OneSnapshot(v, number)
+		p = diff.Point{Snapshot: number, Taken: snap.Taken}
+		return err
+	})
+	return p, err
+}
+
+func pointLine(p diff.Point) string {
+	if p.Snapshot == 0 {
+		return "0 (before the first)"
+	}
+	return fmt.Sprintf("%d (%s)", p.Snapshot, stamp(p.Taken))
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"onrecord/archive"
+	"onrecord/archive/plain"
+)
+
+// explain reads an article's page again and says where each field was read.
+func (a *app) explain(ctx context.Context, s subject, full archive.Full) error {
+	info := full.Newest.Capture
+	if s.reader == nil {
+		return usageError{fmt.Errorf("feed %s is no longer in the configuration, so nothing says how it is read", s.name)}
+	}
+	if info.Raw.IsZero() {
+		_, err := fmt.Fprintf(a.stdout, "a document: title and date are those of its entry on %s\n", plain.Line(info.Entry.Listing))
+		return err
+	}
+	var body []byte
+	err := s.view(ctx, func(v archive.View) (err error) {
+		body, err = v.Raw(info.Raw)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	reading, err := s.reader.Explain(info.With(body))
+	if err != nil {
+		return err
+	}
+	values := map[string]string{
+		"title": reading.Content.Title, "date": string(reading.Content.Date), "summary": reading.Content.Summary, "body": reading.Content.Body,
+	}
+	for _, field := range []string{"title", "date", "summary", "body"} {
+		source := reading.Sources[field]
+		if source == "" {
+			source = "not read"
+		}
+		fmt.Fprintf(a.stdout, "%-8s %-11s %s\n", field, source, plain.Line(beginning(values[field])))
+		for _, c := range reading.Claims {
+			if c.Field == field {
+				fmt.Fprintf(a.stdout, "%-8s  %-10s %s\n", "", c.Source, plain.Line(strings.TrimSpace(beginning(c.Value)+"  "+c.Note)))
+			}
+		}
+	}
+	for _, w := range reading.Warnings {
+		fmt.Fprintf(a.stdout, "warning  %s\n", plain.Line(w))
+	}
+	return nil
+}
+
+// beginning returns the first words of a long text.
+func beginning(text string) string {
+	const most = 90
+	runes := []rune(strings.ReplaceAll(text, "\n\n", " ¶ "))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/archive"
+	"onrecord/archive/diff"
+	"onrecord/archive/plain"
+)
+
+// logOptions are the flags of log.
+type logOptions struct {
+	feed  string
+	kinds []string
+	span  span
+	limit int
+	words bool
+	json  bool
+}
+
+func newLogCommand(a *app) *cobra.Command {
+	var o logOptions
+	cmd := &cobra.Command{
+		Use:   "log [ARTICLE|FEED]",
+		Short: "List the changes, newest first",
+		Long: `log lists every change that was noticed, newest first: of a feed, or of one article
+(its address, or the beginning of its id). Each says when it was noticed and when
+the former state was last seen to hold: what happened in between, nobody saw.`,
+		Example: `  onrecord log                                  # the only feed
+  onrecord log csto --kind edited,removed       # edits and removals
+  onrecord log --since 7d --words               # last week's, with the words
+  onrecord log k3f9                             # one article's
+  onrecord log --json | jq -r '.changes[].url'`,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: a.feedNames,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runLog(cmd.Context(), argument(args), o)
+		},
+	}
+	f := cmd.Flags()
+	a.feedFlag(cmd, &o.feed)
+	f.StringSliceVar(&o.kinds, "kind", nil, "only these `kinds`: added, edited, moved, unlisted, relisted, removed, restored")
+	o.span.flags(cmd)
+	f.IntVarP(&o.limit, "limit", "n", 0, "at most so many `changes`")
+	f.BoolVarP(&o.words, "words", "w", false, "show the words that changed")
+	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/log)")
+	return cmd
+}
+
+// argument returns the only argument, or "".
+func argument(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}
+
+func (a *app) runLog(ctx context.Context, name string, o logOptions) error {
+	s, ref, err := a.logged(ctx, name, o.feed)
+	if err != nil {
+		return err
+	}
+	isKind, err := kinds(o.kinds)
+	if err != nil {
+		return err
+	}
+	within, err := o.span.within(a.now(), s.location)
+	if err != nil {
+		return err
+	}
+	if _, err := s.snapshot(ctx, ""); err != nil {
+		return err
+	}
+	changes := archive.Log(ctx, s.store, s.name, ref, func(c archive.Change) bool {
+		return isKind(c.Kind) && within(c.Noticed)
+	})
+	changes = atMost(changes, o.limit)
+	switch {
+	case o.json:
+		return diff.WriteLog(a.stdout, withHunks(changes))
+	case o.words:
+		return diff.WriteText(a.stdout, withHunks(changes), diff.Options{Colour: a.colour(), Width: a.width(), Context: diff.DefaultContext})
+	}
+	return a.printLog(changes)
+}
+
+// logged returns the feed, or the feed and article, that log is asked for.
+func (a *app) logged(ctx context.Context, name, feed string) (subject, *archive.Ref, error) {
+	if feed != "" || name == "" {
+		s, err := a.subject(ctx, feed)
+		if err != nil || name == "" {
+			return s, nil, err
+		}
+		article, err := s.article(ctx, name, 0)
+		return s, &article.Ref, err
+	}
+	s, err := a.subject(ctx, name)
+	if err == nil {
+		return s, nil, nil
+	}
+	s, article, errArticle := a.anywhere(ctx, name)
+	if errors.Is(errArticle, archive.ErrNotFound) {
+		return s, nil, fmt.Errorf("%q is neither a feed nor an article: %w", name, errArticle)
+	}
+	return s, &article.Ref, errArticle
+}
+
+func (a *app) printLog(changes iter.Seq2[archive.NetChange, error]) error {
+	n := 0
+	for c, err := range changes {
+		if err != nil {
+			return err
+		}
+		n++
+		line := fmt.Sprintf("%s  %-8s  %s  %s  %s", stamp(c.Noticed), c.Kind, short(c.Article), dayOr(c.Date), plain.Line(titleOr(c.Title)))
+		if _, err := fmt.Fprintf(a.stdout, "%s%s\n", line, detail(c)); err != nil {
+			return err
+		}
+	}
+	if n == 0 {
+		a.say("no changes\n")
+	}
+	return nil
+}
+
+// detail says in a few words what a change did.
+func detail(c archive.NetChange) string {
+	switch c.Kind {
+	case archive.Edited:
+		inserted, deleted := diff.Words(hunked(c).Hunks)
+		text := fmt.Sprintf("  (%s: +%d −%d words", joined(c.Fields), inserted, deleted)
+		if c.Minor {
+			text += ", typography only"
+		}
+		return text + ")"
+	case archive.Moved:
+		return "  (from " + plain.Line(c.FromURL) + ")"
+	case archive.Gone:
+		return fmt.Sprintf("  (%s; last seen %s)", c.Reason, stamp(c.LastHeld))
+	}
+	return ""
+}
+
+// atMost returns the first limit changes; 0 means all.
+func atMost[T any](list iter.Seq2[T, error], limit int) iter.Seq2[T, error] {
+	if limit <= 0 {
+		return list
+	}
+	return func(yield func(T, error) bool) {
+		n := 0
+		for item, err := range list {
+			if !yield(item, err) {
+				return
+			}
+			if n++; n == limit {
+				return
+			}
+		}
+	}
+}
+
+// all gives the items of a list as a sequence without errors.
+func all[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		slices.Values(items)(func(item T) bool { return yield(item, nil) })
+	}
+}

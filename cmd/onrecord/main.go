@@ -1,0 +1,92 @@
+// Command onrecord keeps what an official news feed published, and shows what
+// was changed, moved or taken down afterwards.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Set by the linker; see the Makefile.
+var (
+	version = ""
+	commit  = ""
+	date    = ""
+)
+
+func main() {
+	os.Exit(mainCode())
+}
+
+func mainCode() int {
+	ctx, stop := untilSignal(context.Background())
+	defer stop()
+	a := &app{
+		stdout: os.Stdout, stderr: os.Stderr, now: time.Now,
+		terminal: term.IsTerminal(int(os.Stdout.Fd())),
+		talking:  term.IsTerminal(int(os.Stderr.Fd())),
+		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
+	}
+	return a.run(ctx, os.Args[1:])
+}
+
+// run executes one command line and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := newRootCommand(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		a.complain(ctx, err)
+	}
+	return exitCode(ctx, err)
+}
+
+// complain prints an error, unless its command has said it already.
+func (a *app) complain(ctx context.Context, err error) {
+	var told *toldError
+	if errors.As(err, &told) {
+		return
+	}
+	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintf(a.stderr, "onrecord: %v: no snapshot was recorded; pages fetched so far are kept for the next run\n", cause)
+		return
+	}
+	fmt.Fprintf(a.stderr, "%s\n", message(err))
+}
+
+// signalError is the cause of a context that a signal ended.
+type signalError struct{ signal os.Signal }
+
+func (e signalError) Error() string {
+	if e.signal == syscall.SIGTERM {
+		return "terminated"
+	}
+	return "interrupted"
+}
+
+// untilSignal returns a context that ends at the first SIGINT or SIGTERM; a
+// second one ends the program at once, as the system does by itself.
+func untilSignal(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(parent)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			cancel(signalError{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}

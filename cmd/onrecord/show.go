@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/archive"
+	"onrecord/archive/export"
+	"onrecord/archive/plain"
+)
+
+// showOptions are the flags of show.
+type showOptions struct {
+	feed, at                  string
+	revision                  int
+	raw, explain, looks, json bool
+}
+
+func newShowCommand(a *app) *cobra.Command {
+	var o showOptions
+	cmd := &cobra.Command{
+		Use:   "show ARTICLE",
+		Short: "Show one article",
+		Long: `show prints an article as the archive holds it: its text, where it stands, and
+when that was seen. An article is named by an address it has or had, or by four
+or more characters that its id begins with.`,
+		Example: `  onrecord show k3f9
+  onrecord show https://example.org/news/12 --at 2024-12-05
+  onrecord show k3f9 --revision 1
+  onrecord show k3f9 --raw > page.html        # the page as it was fetched
+  onrecord show k3f9 --explain                # where each field was read
+  onrecord show k3f9 --looks                  # every attempt to see it
+  onrecord show k3f9 --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runShow(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	a.feedFlag(cmd, &o.feed)
+	f.StringVar(&o.at, "at", "", "as of a `snapshot` (3, latest~1) or the end of a date")
+	f.IntVar(&o.revision, "revision", 0, "show revision `N` in place of the newest")
+	f.BoolVar(&o.raw, "raw", false, "print the bytes of the page as they were fetched")
+	f.BoolVar(&o.explain, "explain", false, "say where each field was read, and what other sources said")
+	f.BoolVar(&o.looks, "looks", false, "list every attempt to see the article")
+	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/article; with --looks onrecord/looks)")
+	cmd.MarkFlagsMutuallyExclusive("at", "revision")
+	cmd.MarkFlagsMutuallyExclusive("raw", "explain", "looks")
+	return cmd
+}
+
+func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
+	s, article, err := a.wanted(ctx, name, o.feed)
+	if err != nil {
+		return err
+	}
+	at, err := s.snapshot(ctx, o.at)
+	if err != nil {
+		return err
+	}
+	if o.looks {
+		return a.showLooks(ctx, s, article.Ref, at, o.json)
+	}
+	full, err := s.full(ctx, article.Ref, at, o.revision)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.raw:
+		return a.showRaw(ctx, s, full)
+	case o.explain:
+		return a.explain(ctx, s, full)
+	case o.json:
+		return export.WriteArticle(a.stdout, document(full))
+	}
+	return a.showArticle(s, full)
+}
+
+// full returns an article as snapshot at holds it, with revision number in
+// place of the newest unless it is 0.
+func (s subject) full(ctx context.Context, ref archive.Ref, at, number int) (full archive.Full, err error) {
+	err = s.view(ctx, func(v archive.View) error {
+		article, err := v.Article(ref, at)
+		if err != nil {
+			return err
+		}
+		if number != 0 {
+			if number < 1 || number > article.Revision {
+				return fmt.Errorf("revision %d of article %s: %w: it has revisions 1 to %d", number, article.ID, archive.ErrNotFound, article.Revision)
+			}
+			article.Revision = number
+		}
+		full, err = archive.FullOf(v, article, at, true)
+		return err
+	})
+	return full, err
+}
+
+func (a *app) showRaw(ctx context.Context, s subject, full archive.Full) error {
+	raw := full.Newest.Capture.Raw
+	if raw.IsZero() {
+		return errors.New("only the headers of this address were asked for, so there is no page (attachments: documents fetches documents)")
+	}
+	return s.view(ctx, func(v archive.View) error {
+		body, err := v.Raw(raw)
+		if err != nil {
+			return err
+		}
+		_, err = a.stdout.Write(body)
+		return err
+	})
+}
+
+// showArticle prints an article for a reader.
+func (a *app) showArticle(s subject, full archive.Full) error {
+	var b strings.Builder
+	c := full.Content
+	fmt.Fprintf(&b, "%s\n%s\n\n", plain.Line(titleOr(c.Title)), strings.TrimSpace(string(dateOr(c.Date))))
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%-11s %s\n", name, plain.Line(value))
+		}
+	}
+	line("address", full.URL)
+	line("before", strings.Join(full.Aliases, " "))
+	line("article", full.ID+" of "+s.name)
+	line("state", fmt.Sprintf("%s since %s (found so by %s)", full.State, stamp(full.StateTime), count(full.Checks, "crawl")))
+	line("revision", fmt.Sprintf("%d of %d, captured %s", full.Newest.Number, len(full.History), stamp(full.Newest.Capture.Time)))
+	line("seen", fmt.Sprintf("first %s, last %s", stamp(full.FirstSeen), stamp(full.LastSeen)))
+	line("digest", full.Newest.Reading().Digest.String())
+	for _, at := range c.Attachments {
+		line(at.Kind, strings.TrimSpace(at.Title+" "+at.URL))
+	}
+	if text := c.Text(); text != "" {
+		fmt.Fprintf(&b, "\n%s\n", plain.Block(text))
+	}
+	_, err := a.stdout.Write([]byte(b.String()))
+	return err
+}
+
+func dateOr(d archive.Date) archive.Date {
+	if d == "" {
+		return "undated"
+	}
+	return d
+}

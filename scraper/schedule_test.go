@@ -1,0 +1,113 @@
+package scraper
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"onrecord/archive"
+)
+
+var noon = time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+
+// aged is an article published so many days before noon and last asked so many
+// days before it.
+func aged(ref archive.Ref, published, asked float64) known {
+	days := func(n float64) time.Time { return noon.Add(-time.Duration(n * 24 * float64(time.Hour))) }
+	return known{
+		Article: archive.Article{Ref: ref, Date: archive.InstantOf(days(published)), Revision: 1, State: archive.Listed},
+		asked:   days(asked),
+	}
+}
+
+func chosenRefs(list []known) map[archive.Ref]bool {
+	refs := map[archive.Ref]bool{}
+	for _, k := range list {
+		refs[k.Ref] = true
+	}
+	return refs
+}
+
+func random() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
+
+func TestIntervalGrowsAndEnds(t *testing.T) {
+	last := time.Duration(-1)
+	for days := 0; days < 20*365; days++ {
+		every := interval(time.Duration(days) * 24 * time.Hour)
+		if every < last {
+			t.Fatalf("an article of %d days is looked at more often than a younger one", days)
+		}
+		last = every
+	}
+	if last > 366*24*time.Hour {
+		t.Errorf("old articles are left alone for %s", last)
+	}
+}
+
+func TestFreshArticlesAreOutsideTheBudget(t *testing.T) {
+	var all []known
+	for i := range 50 {
+		all = append(all, aged(archive.Ref(i), 1, 0.1))
+	}
+	if got := len(due(all, 0, noon, time.UTC, random())); got != 50 {
+		t.Errorf("%d of 50 fresh articles are looked at", got)
+	}
+}
+
+func TestBudgetLimitsRechecks(t *testing.T) {
+	var all []known
+	for i := range 500 {
+		all = append(all, aged(archive.Ref(i), 100+float64(i), 90))
+	}
+	chosen := due(all, 30, noon, time.UTC, random())
+	if len(chosen) != 30 {
+		t.Errorf("%d articles are looked at, want 30", len(chosen))
+	}
+	if got := len(chosenRefs(chosen)); got != len(chosen) {
+		t.Errorf("only %d of the %d chosen are different articles", got, len(chosen))
+	}
+}
+
+func TestMostOverdueFirst(t *testing.T) {
+	all := []known{aged(0, 10, 3.5), aged(1, 10, 30), aged(2, 1000, 121), aged(3, 10, 1)}
+	refs := chosenRefs(due(all, 2, noon, time.UTC, random()))
+	if !refs[1] {
+		t.Errorf("chosen %v: the most overdue article is not among them", refs)
+	}
+}
+
+func TestOldArticlesAreNeverForgotten(t *testing.T) {
+	all := []known{aged(0, 4000, 1), aged(1, 4000, 1), aged(2, 4000, 1)}
+	chosen := due(all, 30, noon, time.UTC, random())
+	if len(chosen) == 0 {
+		t.Fatal("nothing is due, and no old article is looked at by chance either")
+	}
+	unconditional := 0
+	for _, k := range chosen {
+		if k.unconditional {
+			unconditional++
+		}
+	}
+	if unconditional != 1 {
+		t.Errorf("%d looks without validators, want 1", unconditional)
+	}
+}
+
+func TestEditedArticlesAreYoungAgain(t *testing.T) {
+	k := aged(0, 3000, 1)
+	k.Revision, k.Changed = 2, noon.Add(-time.Hour)
+	if age := k.age(noon, time.UTC); age != time.Hour {
+		t.Errorf("age = %s after an edit an hour ago", age)
+	}
+}
+
+func TestAgeWithoutDateCountsFromTheFirstLook(t *testing.T) {
+	k := known{Article: archive.Article{FirstSeen: noon.Add(-72 * time.Hour)}}
+	if age := k.age(noon, time.UTC); age != 72*time.Hour {
+		t.Errorf("age = %s", age)
+	}
+	k.Date = "2026-03-12"
+	if age := k.age(noon, time.UTC); age != 0 {
+		t.Errorf("age of an article dated in the future = %s", age)
+	}
+}
