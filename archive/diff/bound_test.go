@@ -64,6 +64,9 @@ func foreign(words, vocabulary int) (old, new string) {
 // TestTextBounded: whatever the texts, the work ends soon. The limit is a
 // multiple of what was measured, for slow machines.
 func TestTextBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	tests := []struct {
 		name string
 		make func() (string, string)

@@ -129,7 +129,7 @@ func checkOps(t interface{ Fatalf(string, ...any) }, old, new string, ops []Op) 
 
 // wordList draws texts that share many words, so that there is something to match.
 func wordList(t *rapid.T, label string) []string {
-	word := rapid.SampledFrom([]string{"the", "of", "council", "state", "Ministers", "said", "x1", "1,000", "и", "мир", "don’t", "é"})
+	word := rapid.SampledFrom([]string{"the", "of", "council", "state", "Ministers", "said", "x1", "1,000", "и", "мир", "don’t", "é", ".", "?"})
 	return rapid.SliceOfN(word, 0, 60).Draw(t, label)
 }
 
