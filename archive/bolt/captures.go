@@ -11,7 +11,7 @@ type captureRecord struct {
 	Redirects []string       `cbor:"3,keyasint,omitempty"`
 	Status    int            `cbor:"4,keyasint,omitempty"`
 	Header    [][2]string    `cbor:"5,keyasint,omitempty"`
-	Raw       archive.Digest `cbor:"6,keyasint"`
+	Raw       archive.Digest `cbor:"6,keyasint,omitzero"`
 	Size      int            `cbor:"7,keyasint,omitempty"`
 	Time      *instant       `cbor:"8,keyasint,omitempty"`
 	Entry     *entryRecord   `cbor:"9,keyasint,omitempty"`

@@ -25,6 +25,9 @@ const aloneBytes = blockBytes / 2
 // prepareBytes compresses a page unless it is stored already.
 func (w *writer) prepareBytes(ctx context.Context, data []byte, d, base archive.Digest) (preparedBytes, error) {
 	p := preparedBytes{digest: d, data: data, loose: inPages}
+	if d.IsZero() {
+		return p, nil
+	}
 	if len(data) > maxDocument {
 		return p, fmt.Errorf("a document of %d bytes is bigger than the %d allowed", len(data), maxDocument)
 	}
@@ -107,9 +110,13 @@ func (f *feedTx) likenessTo(base archive.Digest) (*likeness, error) {
 	return &likeness{base, data, depth}, err
 }
 
-// storeBytes stores a prepared document unless it is there by now.
+// storeBytes stores a prepared document unless it is there by now, or the
+// answer had no bytes at all.
 func (f *feedTx) storeBytes(p *preparedBytes) error {
 	p.stored = false
+	if p.digest.IsZero() {
+		return nil
+	}
 	if _, known, err := f.locate(p.digest); err != nil || known {
 		return err
 	}

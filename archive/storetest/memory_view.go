@@ -201,7 +201,7 @@ func (v *memoryView) Changes(from, to int) ([]archive.Change, error) {
 	slices.SortStableFunc(found, func(a, b archive.Change) int {
 		return cmp.Or(cmp.Compare(a.Snapshot, b.Snapshot), cmp.Compare(a.Ref, b.Ref), cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)))
 	})
-	return found, nil
+	return found, v.ctx.Err()
 }
 
 func kindOrder(k archive.Kind) int { return slices.Index(archive.Kinds(), k) }
