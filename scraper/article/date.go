@@ -2,6 +2,8 @@ package article
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"onrecord/archive"
@@ -45,7 +47,7 @@ func (r *reader) selectedDate() bool {
 		if text == "" {
 			text = attribute(n, "content")
 		}
-		if d, ok := dates.ParseMachine(text, r.options.Location); ok && text != "" {
+		if d, ok := r.machineDate(text); ok {
 			r.claim(archive.FieldDate, SourceSelector, text, "")
 			return r.takeDate(d, SourceSelector)
 		}
@@ -98,7 +100,7 @@ func (r *reader) datesSaid() []dated {
 		if text == "" {
 			return
 		}
-		if d, ok := dates.ParseMachine(text, r.options.Location); ok && r.possible(d) {
+		if d, ok := r.machineDate(text); ok {
 			all = append(all, dated{source, text, d, weight, note})
 		}
 	}
@@ -142,53 +144,74 @@ func (r *reader) possible(d archive.Date) bool {
 	return r.options.Now.IsZero() || day <= r.options.Now.AddDate(0, 0, 2).Format(archive.DayLayout)
 }
 
-// weighDates returns the date on whose day the sources agree best.
+// weighDates returns the date on whose day the sources agree best. A source
+// counts once for a day. An instant in UTC speaks for the neighbouring day too
+// if another source prints that: the publisher's clock shows another time.
 func (r *reader) weighDates(candidates []dated) (dated, bool) {
 	scores := make(map[string]float64)
-	counted := make(map[string]bool)
-	for _, c := range candidates {
-		for _, day := range r.daysOf(c) {
-			if key := c.source + " " + day; !counted[key] {
-				counted[key] = true
-				scores[day] += c.weight
+	counted := make(map[string]float64)
+	for _, day := range daysIn(candidates) {
+		for _, c := range candidates {
+			if c.date.Day() != day && !speaksFor(c.date, day) {
+				continue
 			}
+			key := c.source + " " + day
+			scores[day] += max(0, c.weight-counted[key])
+			counted[key] = max(counted[key], c.weight)
 		}
 	}
 	best := ""
-	for _, c := range candidates { // in their order, so that the first of equals wins
-		if day := c.date.Day(); best == "" || scores[day] > scores[best] {
+	for _, day := range daysIn(candidates) { // in their order, so that the first of equals wins
+		if best == "" || scores[day] > scores[best] {
 			best = day
 		}
 	}
 	if best == "" || scores[best] < leastDateScore {
 		return dated{}, false
 	}
-	winner := dated{}
-	for _, c := range candidates {
-		if c.date.Day() == best && (winner.date == "" || !winner.date.HasTime() && c.date.HasTime()) {
-			source := winner.source
-			winner = c
-			if source != "" {
-				winner.source = source
-			}
-		}
-	}
-	return winner, true
+	return r.mostPrecise(candidates, best), true
 }
 
 // leastDateScore is what a day needs to be more than a guess.
 const leastDateScore = 1
 
-// daysOf returns the days that c speaks for: its own, and, for an instant in
-// UTC, the day it was in the feed's zone.
-func (r *reader) daysOf(c dated) []string {
-	days := []string{c.date.Day()}
-	if c.date.HasTime() && r.options.Location != nil {
-		if t, err := time.Parse(time.RFC3339, string(c.date)); err == nil {
-			if local := t.In(r.options.Location).Format(archive.DayLayout); local != days[0] {
-				days = append(days, local)
-			}
+// daysIn returns the days of the candidates, each once, in their order.
+func daysIn(candidates []dated) []string {
+	var days []string
+	for _, c := range candidates {
+		if day := c.date.Day(); !slices.Contains(days, day) {
+			days = append(days, day)
 		}
 	}
 	return days
+}
+
+// speaksFor reports whether d is an instant in UTC at which it was day in some
+// zone of the world.
+func speaksFor(d archive.Date, day string) bool {
+	if !d.HasTime() || !strings.HasSuffix(string(d), "Z") && !strings.HasSuffix(string(d), "+00:00") {
+		return false
+	}
+	t, err := time.Parse(time.RFC3339, string(d))
+	if err != nil {
+		return false
+	}
+	return t.Add(14*time.Hour).Format(archive.DayLayout) == day || t.Add(-12*time.Hour).Format(archive.DayLayout) == day
+}
+
+// mostPrecise returns the first candidate of a day, with the time of day that
+// the first of them prints.
+func (r *reader) mostPrecise(candidates []dated, day string) dated {
+	var winner dated
+	for _, c := range candidates {
+		if c.date.Day() != day {
+			continue
+		}
+		if winner.date == "" {
+			winner = c
+		} else if !winner.date.HasTime() && c.date.HasTime() {
+			winner.date = c.date
+		}
+	}
+	return winner
 }

@@ -1,92 +1,261 @@
 package article
 
 import (
-	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"onrecord/archive"
 	"onrecord/scraper/dates"
+	"onrecord/scraper/page"
 )
 
-// Around the title, a printed date is looked for in so many paragraphs.
+// Around the title, and after the text, a printed date is looked for in so
+// many paragraphs.
 const (
 	paragraphsBefore = 6
 	paragraphsAfter  = 14
+	paragraphsBehind = 10
 )
 
-// datesPrinted returns the dates that the page prints for this article: in
-// short paragraphs beside its title, never in blocks about other articles.
+// What a printed date weighs, by the place where it stands. All of it needs a
+// place that belongs to this article.
+const (
+	besideTitle = 2.2
+	aboveTitle  = 1.6
+	inTitle     = 2
+	inText      = 1.2 // marked as a date, somewhere in or after the text
+	opensText   = 1   // at the very beginning of the text
+	onlyOne     = 1   // marked as a date, the only day so marked on the page
+)
+
+// datesPrinted returns the dates that the page prints for this article: beside
+// its title, at the ends of its text, never in blocks about other articles.
 func (r *reader) datesPrinted() []dated {
 	o := r.outline()
-	anchor := r.headline
-	if anchor < 0 {
+	if len(o.paragraphs) == 0 {
 		return nil
 	}
+	all := r.datesBesideTitle()
+	all = append(all, r.datesInText()...)
+	return append(all, r.onlyDate()...)
+}
+
+// datesBesideTitle looks around the title, or above the text of a page without one.
+func (r *reader) datesBesideTitle() []dated {
+	o := r.outline()
 	var all []dated
-	opening := o.opening(anchor)
+	anchor := r.headline
+	if anchor < 0 {
+		if len(r.region.elements) == 0 {
+			return nil
+		}
+		anchor = r.region.first
+		all = append(all, r.datesOf(anchor, inText)...)
+	} else {
+		all = append(all, r.datesOf(anchor, inTitle)...)
+	}
 	last := min(len(o.paragraphs), anchor+1+paragraphsAfter)
-	if opening >= 0 {
+	if opening := o.opening(anchor); opening >= 0 {
 		last = min(last, opening+2)
 	}
 	for i := anchor + 1; i < last; i++ {
-		all = append(all, r.dateOf(i, 2.2)...)
+		all = append(all, r.datesOf(i, besideTitle)...)
 	}
 	for i := anchor - 1; i >= max(0, anchor-paragraphsBefore); i-- {
 		if o.paragraphs[i].prose > 0 {
 			break // what is above belongs to another article
 		}
-		all = append(all, r.dateOf(i, 1.6)...)
+		all = append(all, r.datesOf(i, aboveTitle)...)
 	}
 	return all
 }
 
-// dateOf returns the dates that paragraph i prints, if it is short.
-func (r *reader) dateOf(i int, weight float64) []dated {
-	o := r.outline()
-	p := &o.paragraphs[i]
-	if len(p.Text) > 200 || o.aboutOthers(p.element) {
+// datesInText looks at what is marked as a date in the text and behind it, and
+// at the beginning of the text.
+func (r *reader) datesInText() []dated {
+	if len(r.region.elements) == 0 {
 		return nil
 	}
-	marked := o.marked(i)
-	if marked != "" {
-		if d, ok := dates.ParseMachine(marked, r.options.Location); ok && r.possible(d) {
-			if updated(p.Text) {
-				weight /= 4
-			}
-			return []dated{{SourceTime, marked, d, weight, ""}}
+	o := r.outline()
+	var all []dated
+	if opening := o.opening(r.region.first - 1); opening >= 0 {
+		all = append(all, r.dateline(opening)...)
+	}
+	for i := r.region.first; i < min(len(o.paragraphs), r.region.last+paragraphsBehind); i++ {
+		if o.isDateMark(i) || published(o.paragraphs[i].Text) {
+			all = append(all, r.datesOf(i, inText)...)
 		}
 	}
-	if strings.IndexAny(p.Text, "0123456789") < 0 && p.Text[0] < 0x80 {
+	return all
+}
+
+// dateline returns the date with which a text opens: "(18.01.2018) Farmers …",
+// "Geneva, 3 May 2021 – The Council …".
+func (r *reader) dateline(i int) []dated {
+	text := clip(r.outline().paragraphs[i].Text, 100)
+	for _, m := range dates.Find(text, r.dateOptions()) {
+		rest := strings.TrimLeft(text[m.End:], " ")
+		if m.Start > 40 || !m.HasYear || m.Relative || rest == "" || !r.possible(m.Date) {
+			return nil
+		}
+		if m.Start <= 1 && strings.IndexAny(rest, ".)/|:–—-") == 0 || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ") {
+			return []dated{{SourcePage, text[m.Start:m.End], m.Date, opensText, "opens the text"}}
+		}
 		return nil
 	}
-	d, ok := dates.Parse(p.Text, r.dateOptions())
-	if !ok || !r.possible(d) {
+	return nil
+}
+
+// onlyDate returns the day of all the page's marked dates if it is one and the same.
+func (r *reader) onlyDate() []dated {
+	o := r.outline()
+	var only []dated
+	for i := range o.paragraphs {
+		if !o.isDateMark(i) {
+			continue
+		}
+		for _, d := range r.datesOf(i, onlyOne) {
+			if len(only) > 0 && only[0].date.Day() != d.date.Day() {
+				return nil
+			}
+			only = append(only, d)
+		}
+	}
+	return only
+}
+
+// longestDateLine is how many bytes a paragraph with the date may have.
+const longestDateLine = 220
+
+// datesOf returns the dates that paragraph i prints, if it is short. Without a
+// year, or as "yesterday", they count only where they are marked as dates.
+func (r *reader) datesOf(i int, weight float64) []dated {
+	o := r.outline()
+	p := &o.paragraphs[i]
+	if o.aboutOthers(p.element) {
 		return nil
 	}
-	if updated(p.Text) {
-		return []dated{{SourcePage, p.Text, d, weight / 4, "an update"}}
+	update := updated(p.Text)
+	if text := o.machineDate(i); text != "" {
+		if d, ok := r.machineDate(text); ok {
+			if update && !published(p.Text) {
+				return []dated{{SourceTime, text, d, onlyUpdate, "an update"}}
+			}
+			return []dated{{SourceTime, text, d, weight, ""}}
+		}
 	}
-	return []dated{{SourcePage, p.Text, d, weight, ""}}
+	if !strings.ContainsAny(p.Text, "0123456789") && p.Text[0] < 0x80 && !o.isDateMark(i) {
+		return nil
+	}
+	if e := o.markInside(i); e >= 0 {
+		if all := r.datesIn(page.Text(o.elements[e].node), weight, true); len(all) > 0 {
+			return all
+		}
+	}
+	if len(p.Text) > longestDateLine {
+		return nil
+	}
+	return r.datesIn(p.Text, weight, o.isDateMark(i))
+}
+
+// markInside returns the first element within paragraph i that is marked as a
+// date, -1 when there is none.
+func (o *outline) markInside(i int) int {
+	block := o.paragraphs[i].element
+	for e := block + 1; e < o.elements[block].end && o.elements[e].first <= i; e++ {
+		if o.elements[e].kind.is(kindDate) && o.elements[e].last >= i && o.elements[e].first == i {
+			return e
+		}
+	}
+	return -1
+}
+
+// onlyUpdate is what the day of an update weighs: it counts when nothing else
+// is printed.
+const onlyUpdate = 1
+
+// mostWords is how many words may stand around a date in its paragraph.
+const mostWords = 14
+
+// datesIn returns the dates in a short text.
+func (r *reader) datesIn(text string, weight float64, marked bool) []dated {
+	var all []dated
+	end := 0
+	for _, m := range dates.Find(text, r.dateOptions()) {
+		if m.Start < end {
+			continue
+		}
+		label := text[end:m.Start]
+		end = m.End
+		if !r.possible(m.Date) || !marked && (!m.HasYear || m.Relative) {
+			continue
+		}
+		if !marked && !published(label) && countWords(text[:m.Start])+countWords(text[m.End:]) > mostWords {
+			continue
+		}
+		d := dated{source: SourcePage, text: text[m.Start:m.End], date: m.Date, weight: weight}
+		if updated(label) {
+			d.weight, d.note = onlyUpdate, "an update"
+		} else if !m.HasYear || m.Relative {
+			d.weight = min(weight, onlyOne)
+		}
+		all = append(all, d)
+		if len(all) == 3 {
+			break
+		}
+	}
+	if len(all) > 1 && all[0].note == "" {
+		return all[:1] // "12 May 2020, for the meeting of 14 May"
+	}
+	return all
+}
+
+// machineDate reads a date written for programs; those that are not in the
+// order of ISO 8601 are read as the page's language has it.
+func (r *reader) machineDate(text string) (archive.Date, bool) {
+	var d archive.Date
+	ok := false
+	if text = strings.TrimSpace(text); len(text) >= 6 && text[2] != '.' && text[2] != '/' && text[2] != '-' && text[1] != '.' && text[1] != '/' {
+		d, ok = dates.ParseMachine(text, r.options.Location)
+	} else {
+		d, ok = dates.Parse(text, r.dateOptions())
+	}
+	return d, ok && r.possible(d)
 }
 
 // aboutOthers reports whether element e is in a block about other articles.
 func (o *outline) aboutOthers(e int) bool {
 	for ; e >= 0; e = o.elements[e].parent {
-		if o.elements[e].dropped && o.elements[e].kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindAd) {
+		el := &o.elements[e]
+		if el.dropped && el.kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindAd|kindTeaser) {
 			return true
 		}
 	}
 	return false
 }
 
-// marked returns the date for programs that an element of paragraph i carries.
-func (o *outline) marked(i int) string {
-	for e := o.paragraphs[i].element; e < len(o.elements) && o.elements[e].first <= i; e++ {
+// isDateMark reports whether paragraph i, or an element in it, is marked as a
+// date: by its tag, its class or its microdata.
+func (o *outline) isDateMark(i int) bool {
+	p := &o.paragraphs[i]
+	if len(p.Text) > longestDateLine {
+		return o.markInside(i) >= 0
+	}
+	for e, up := p.element, 0; e >= 0 && up < 2; e, up = o.elements[e].parent, up+1 {
+		if o.elements[e].kind.is(kindDate) {
+			return true
+		}
+	}
+	return o.markInside(i) >= 0
+}
+
+// machineDate returns the date for programs that an element of paragraph i carries.
+func (o *outline) machineDate(i int) string {
+	block := o.paragraphs[i].element
+	for e := block; e < o.elements[block].end && o.elements[e].first <= i; e++ {
 		el := &o.elements[e]
-		if el.last < i || el.first > i {
+		if el.first != i && el.last != i+1 {
 			continue
 		}
 		if el.node.DataAtom == atom.Time {
@@ -98,39 +267,8 @@ func (o *outline) marked(i int) string {
 			return v
 		}
 	}
+	if up := &o.elements[block]; up.node.DataAtom != atom.Time && up.parent >= 0 && o.elements[up.parent].node.DataAtom == atom.Time {
+		return attribute(o.elements[up.parent].node, "datetime")
+	}
 	return ""
-}
-
-// updateWords say that a date is that of a change, not of publication.
-var updateWords = []string{
-	"updated", "update", "modified", "last change", "aktualisiert", "geändert", "änderung", "mis à jour", "modifié", "actualizado", "actualizada",
-	"aggiornato", "aggiornamento", "atualizado", "atualizada", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty",
-	"zaktualizowano", "aktualizacja", "aktualizováno", "aktualizované", "frissítve", "actualizat", "обновлено", "изменено", "обновление", "оновлено",
-	"güncelleme", "güncellendi", "diperbarui", "更新", "ενημέρωση", "uppfært",
-}
-
-func updated(text string) bool {
-	text = strings.ToLower(text)
-	for _, w := range updateWords {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// addressDay finds a whole date in an address: /2020/09/22/, /2020-09-22-,
-// /20200922/.
-var addressDay = regexp.MustCompile(`[/_-]((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])([/_-]?)(0[1-9]|[12]\d|3[01])(?:[/_.-]|$|[a-z])`)
-
-func addressDate(u *url.URL) (archive.Date, bool) {
-	if u == nil {
-		return "", false
-	}
-	m := addressDay.FindStringSubmatch(u.Path)
-	if m == nil || m[2] != m[4] {
-		return "", false
-	}
-	d, err := archive.ParseDate(m[1] + "-" + m[3] + "-" + m[5])
-	return d, err == nil
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"onrecord/scraper/dates"
 	"onrecord/scraper/page"
 )
 
@@ -50,11 +51,53 @@ func (r *reader) filterLines(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		l.link = pointsElsewhere(l)
-		l.drop = l.link || l.folded == "" && !isOrnament(l) || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l)
+		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l)
 	}
 	dropLabelsOfLinks(lines)
 	r.trimStart(lines)
 	r.trimEnd(lines)
+}
+
+// filterSelected marks what even a selected text does not count as its own:
+// the title printed once more, the day above it, and closing links.
+func (r *reader) filterSelected(lines []line) {
+	for i := range lines {
+		l := &lines[i]
+		l.link = l.Linked*10 >= l.Size*8
+		l.drop = l.folded == "" || r.repeatsTitle(l) || l.link && isLabel(l)
+	}
+	first := nextLine(lines, 0)
+	for first >= 0 && r.isDayOnly(&lines[first]) {
+		lines[first].drop = true
+		first = nextLine(lines, first+1)
+	}
+	for i := len(lines) - 1; i >= 0 && (lines[i].drop || isLabel(&lines[i])); i-- {
+		lines[i].drop = true
+	}
+}
+
+// isDayOnly reports whether a line prints a date and nothing else.
+func (r *reader) isDayOnly(l *line) bool {
+	if l.words > 8 || !strings.ContainsAny(l.Text, "0123456789") {
+		return false
+	}
+	found := dates.Find(l.Text, r.dateOptions())
+	return len(found) == 1 && countWords(l.Text[:found[0].Start])+countWords(l.Text[found[0].End:]) <= 1
+}
+
+// isDayMark reports whether n is an element that is named as a date, holds
+// nothing but a day and stands apart from the text.
+func (r *reader) isDayMark(names *naming, n *html.Node) bool {
+	if !names.of(n).is(kindDate) || !standsApart(n) {
+		return false
+	}
+	text := page.Text(n)
+	return len(text) < longestDateLine && r.isDayOnly(&line{Paragraph: page.Paragraph{Text: text}, words: countWords(text)})
+}
+
+// isForm reports whether n is a control that a reader works, or a script's.
+func isForm(n *html.Node) bool {
+	return n.DataAtom == atom.Button || n.DataAtom == atom.Nav
 }
 
 // pointsElsewhere reports whether a paragraph is a pointer to another page: a
@@ -77,10 +120,6 @@ func hasColon(text string) bool {
 	head := text[:min(len(text), 60)]
 	return strings.ContainsAny(head, ":：")
 }
-
-// isOrnament reports whether a paragraph without letters parts the text, such
-// as "***"; it is kept out as it says nothing.
-func isOrnament(*line) bool { return false }
 
 func isLabel(l *line) bool { return l.words <= phraseWords+2 && labels[l.folded] }
 

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -87,11 +88,24 @@ func isFurniture(e *element, prose, total int) bool {
 	case k.is(kindByline):
 		return share < 0.3 && e.size < 1500
 	case k.is(kindDate | kindTags):
-		return e.size < 300
+		return e.size < 300 && standsApart(e.node)
+	case k.is(kindFiles):
+		return e.linked*2 > e.size && share < 0.2
 	case k.is(kindTeaser):
 		return share < 0.3 && e.linked > 0
 	case k.is(kindMedia | kindMeta | kindControl):
 		return share < 0.3
 	}
 	return false
+}
+
+// standsApart reports whether no text of a sentence touches n: a day that is
+// marked up within a sentence is a part of it.
+func standsApart(n *html.Node) bool {
+	return !sentenceText(n.PrevSibling) && !sentenceText(n.NextSibling)
+}
+
+// sentenceText reports whether n is text with two words or more.
+func sentenceText(n *html.Node) bool {
+	return n != nil && n.Type == html.TextNode && countWords(clip(n.Data, 200)) >= 2
 }

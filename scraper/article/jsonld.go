@@ -3,6 +3,7 @@ package article
 import (
 	"encoding/json"
 	"html"
+	"regexp"
 	"strings"
 
 	"onrecord/archive"
@@ -39,6 +40,8 @@ func readStructured(scripts []string) structured {
 	for _, script := range scripts {
 		if value, ok := decodeScript(script); ok {
 			s.collect(value)
+		} else {
+			s.salvage(script)
 		}
 	}
 	return s
@@ -65,6 +68,20 @@ func decodeScript(script string) (any, bool) {
 		return value, true
 	}
 	return nil, false
+}
+
+// salvaged finds the properties that matter in a script that is no JSON.
+var salvaged = regexp.MustCompile(`"(@type|headline|datePublished|dateCreated)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
+
+// salvage takes what can be read from a script that is no JSON.
+func (s *structured) salvage(script string) {
+	v := make(map[string]any)
+	for _, m := range salvaged.FindAllStringSubmatch(script[:min(len(script), 100_000)], 50) {
+		if _, ok := v[m[1]]; !ok || m[1] == "@type" && !isArticleType(strings.ToLower(v["@type"].(string))) {
+			v[m[1]] = m[2]
+		}
+	}
+	s.object(v)
 }
 
 // repairJSON makes control characters in strings spaces, drops commas before

@@ -78,6 +78,10 @@ var nameKinds = tabulate(map[kind]string{
 		anleser catenaccio occhiello summary articledescription postexcerpt underrubrik underrubrick undertittel
 		lid newslead articlelead articleintro postintro storyintro sinopsis resumen resume resumo
 		articleteaser teasertext spot spottext ozet ringkasan`,
+	kindFiles: `attachment attachments attachmentlist files filelist download downloads downloadlist documents documentlist
+		docs relateddocuments dokumente dokumenty dokumentliste piecesjointes fichiers telechargement telechargements
+		allegati adjuntos descargas anexos bijlagen bilagor vedlegg bilag liitteet zalaczniki prilohy ekler lampiran
+		prikreplennyefayly vlozheniya`,
 	kindTeaser: `teaser teaserbox teasercard teaseritem card cards storycard articlecard newscard infobox factbox facts faktaboks
 		faktaruta faktabox factsheet expandablebox sidebox boxout insetbox storybox accordion`,
 	kindBody: `articlebody articletext articlecontent articlemain bodytext bodycontent storybody storytext

@@ -31,6 +31,7 @@ const (
 	kindEmbed
 	kindUnseen
 	kindControl
+	kindFiles
 	kindTeaser // furniture only with a link to elsewhere
 	kindLead
 	kindBody

@@ -11,17 +11,36 @@ import (
 
 // readText reads summary and body.
 func (r *reader) readText() {
-	if len(r.picked.body) > 0 {
-		r.selectedText()
-	} else {
-		r.generalText()
+	if len(r.picked.body) > 0 && r.selectedText() {
+		return
 	}
+	r.generalText()
 }
 
-// selectedText reads the text with the feed's selectors.
-func (r *reader) selectedText() {
+// selectedText reads the text with the feed's selectors, and reports whether
+// there was any.
+func (r *reader) selectedText() bool {
+	left := r.leftOut()
+	names := newNaming()
+	skip := func(n *html.Node) bool { return left[n] || isForm(n) || r.isDayMark(names, n) }
+	lines := newLines(page.Paragraphs(skip, r.picked.body...))
+	r.filterSelected(lines)
+	if !hasText(lines) {
+		return false
+	}
+	l := r.selectedLead()
+	if len(l.paragraphs) == 0 {
+		l = r.leadWithin(lines)
+	}
+	r.takeText(l, lines, SourceSelector)
+	return true
+}
+
+// leftOut returns the elements that are no part of the body because the feed
+// removes them, or selects them for another field.
+func (r *reader) leftOut() map[*html.Node]bool {
 	left := make(map[*html.Node]bool)
-	for _, nodes := range [][]*html.Node{r.picked.title, r.picked.date, r.picked.summary} {
+	for _, nodes := range [...][]*html.Node{r.picked.title, r.picked.date, r.picked.summary} {
 		for _, n := range nodes {
 			left[n] = true
 		}
@@ -29,10 +48,20 @@ func (r *reader) selectedText() {
 	for n := range r.picked.removed {
 		left[n] = true
 	}
-	paragraphs := page.Paragraphs(func(n *html.Node) bool { return left[n] }, r.picked.body...)
-	r.reading.Content.Body = join(paragraphs)
-	r.reading.Content.Summary = textWithout(r.picked.removed, r.picked.summary...)
-	r.take(archive.FieldBody, SourceSelector)
+	for _, n := range r.picked.body {
+		delete(left, n)
+	}
+	return left
+}
+
+// selectedLead returns the lead that the feed's selector finds.
+func (r *reader) selectedLead() lead {
+	if len(r.picked.summary) == 0 {
+		return lead{}
+	}
+	removed := r.picked.removed
+	paragraphs := page.Paragraphs(func(n *html.Node) bool { return removed[n] }, r.picked.summary...)
+	return lead{paragraphs: paragraphs, source: SourceSelector}
 }
 
 // generalText reads the text by itself.
@@ -44,21 +73,29 @@ func (r *reader) generalText() {
 	if len(r.region.elements) == 0 {
 		return
 	}
-	dropped := make(map[*html.Node]bool)
+	lines := newLines(r.afterHeadline(r.regionParagraphs()))
+	r.filterLines(lines)
+	l := r.selectedLead()
+	if len(l.paragraphs) == 0 {
+		l = r.findLead(lines)
+	}
+	r.takeText(l, lines, SourceReader)
+}
+
+// regionParagraphs returns the paragraphs of the region without furniture.
+func (r *reader) regionParagraphs() []page.Paragraph {
+	o := r.outline()
+	left := r.leftOut()
 	var roots []*html.Node
 	for _, i := range r.region.elements {
 		roots = append(roots, o.elements[i].node)
 		for e := i; e < o.elements[i].end; e++ {
 			if o.elements[e].dropped {
-				dropped[o.elements[e].node] = true
+				left[o.elements[e].node] = true
 			}
 		}
 	}
-	paragraphs := page.Paragraphs(func(n *html.Node) bool { return dropped[n] || r.picked.removed[n] }, roots...)
-	lines := newLines(r.afterHeadline(paragraphs))
-	r.filterLines(lines)
-	r.reading.Content.Body = join(kept(lines))
-	r.take(archive.FieldBody, SourceReader)
+	return page.Paragraphs(func(n *html.Node) bool { return left[n] }, roots...)
 }
 
 // afterHeadline returns the paragraphs after the one that prints the title.
@@ -68,7 +105,7 @@ func (r *reader) afterHeadline(paragraphs []page.Paragraph) []page.Paragraph {
 	}
 	h := r.outline().paragraphs[r.headline]
 	for i, p := range paragraphs {
-		if p.Block == h.Block && p.Text == h.Text {
+		if p.Block == h.Block && (p.Text == h.Text || isHeading(p.Block)) {
 			return paragraphs[i+1:]
 		}
 	}
