@@ -1,7 +1,17 @@
 package listing
 
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
 // acceptable reports whether a set is evidently a listing and no menu.
 func (t *tree) acceptable(s *set) bool {
+	if len(s.rows) == 0 {
+		return false
+	}
 	n := float64(len(s.rows))
 	if s.dated >= 1.5 && s.dated >= 0.3*n {
 		return true
@@ -41,10 +51,10 @@ func (t *tree) titlesOnly(s *set) bool {
 	good := 0
 	for i := range s.rows {
 		w := t.titleness(&s.rows[i])
-		if !s.rows[i].named {
+		if !t.named(&s.rows[i]) {
 			w = 0
 		}
-		if s.rows[i].date >= 0 || t.proseIn(&s.rows[i]) {
+		if r := &s.rows[i]; t.links[r.main].kind == labelTitle && r.date >= 0 || t.explained(r) {
 			w = max(w, 0.7)
 		}
 		if sum += w; w >= 0.3 {
@@ -54,9 +64,13 @@ func (t *tree) titlesOnly(s *set) bool {
 	return sum >= 0.4*float64(len(s.rows)) && 3*good >= 2*len(s.rows)
 }
 
-// proseIn reports whether a row prints, beside its links, a sentence.
-func (t *tree) proseIn(r *row) bool {
-	return int(r.to-r.from)-t.linkedBetween(r, r.from, r.to) >= longLine
+// explained reports whether a row prints, beside the link to its document or
+// under its heading, a sentence.
+func (t *tree) explained(r *row) bool {
+	if r.end-r.from > 3000 || t.plainText(r) < longLine {
+		return false
+	}
+	return isDocument(r.url) || t.links[r.main].kind == labelTitle || t.headingIn(r.element) >= 0
 }
 
 // joins reports whether another set belongs to the same listing as those chosen.
@@ -67,10 +81,80 @@ func (t *tree) joins(s *set, chosen []*set) bool {
 		}
 	}
 	main := chosen[0]
+	if t.sameMake(s, main) || wellDated(s) && wellDated(main) && len(s.rows) >= 20 {
+		return true
+	}
 	if main.dated >= 0.5*float64(len(main.rows)) && s.dated < 0.5*float64(len(s.rows)) {
 		return false
 	}
 	return t.near(s, main) && s.score/float64(len(s.rows)) >= 0.6*main.score/float64(len(main.rows)) && t.acceptableBeside(s)
+}
+
+// wellDated reports whether nearly every row of a set has a date in it.
+func wellDated(s *set) bool { return s.dated >= 0.8*float64(len(s.rows)) }
+
+// sameMake reports whether the rows of two sets are made alike, whatever
+// stands around them: several lists of one listing.
+func (t *tree) sameMake(a, b *set) bool {
+	x, y := a.rows[0].element, b.rows[0].element
+	if t.makeOf(x) != t.makeOf(y) {
+		return false
+	}
+	n, m := float64(len(a.rows)), float64(len(b.rows))
+	return a.score/n >= 0.6*b.score/m && a.dated/n >= 0.7*b.dated/m && t.acceptableBeside(a)
+}
+
+// makeLevels is how many elements, from a row upwards, tell its make.
+const makeLevels = 4
+
+// makeOf names the kinds of an element and of those around it.
+func (t *tree) makeOf(e int32) string {
+	var b strings.Builder
+	for levels := 0; e >= 0 && levels < makeLevels; e = t.elements[e].parent {
+		n := t.elements[e].node
+		if passThrough(n) {
+			continue
+		}
+		b.WriteString(n.Data + "." + kindOf(n) + " ")
+		levels++
+	}
+	return b.String()
+}
+
+// inMain leaves out sets outside the page's only main element where a listing
+// stands in it.
+func (t *tree) inMain(sets []*set) []*set {
+	main, ok := t.mainElement()
+	if !ok {
+		return sets
+	}
+	var within []*set
+	for _, s := range sets {
+		if s.rows[0].element > main && s.rows[len(s.rows)-1].element < t.elements[main].end {
+			within = append(within, s)
+		}
+	}
+	if slices.ContainsFunc(within, t.acceptable) {
+		return within
+	}
+	return sets
+}
+
+// mainElement returns the element that the page calls its main part, if there
+// is just one.
+func (t *tree) mainElement() (int32, bool) {
+	main := int32(-1)
+	for i := int32(0); i < int32(len(t.elements)); i++ {
+		e := t.elements[i]
+		if e.node.DataAtom != atom.Main && attr(e.node, "role") != "main" {
+			continue
+		}
+		if main >= 0 {
+			return 0, false
+		}
+		main, i = i, e.end-1
+	}
+	return main, main >= 0
 }
 
 func (t *tree) acceptableBeside(s *set) bool {

@@ -16,7 +16,7 @@ var chromeRoles = setOf("navigation", "banner", "contentinfo", "complementary", 
 var chromeWords = setOf("nav", "navbar", "navigation", "subnav", "topnav", "sidenav", "mainnav", "menu", "submenu", "topmenu", "mainmenu", "leftmenu", "rightmenu",
 	"dropdown", "megamenu", "breadcrumb", "breadcrumbs", "crumbs", "footer", "sidebar", "pager", "pagination", "paginator", "paging", "pagenav", "pagenavi",
 	"lang", "langs", "language", "languages", "langswitch", "social", "socials", "share", "sharing", "sharethis", "addthis", "tagcloud", "tagscloud", "cookie", "cookies", "login",
-	"calendar", "related", "popular", "trending", "mostread", "skip", "skiplink", "skiplinks", "sitemap", "topbar", "modal", "filters", "facets", "facet", "tabs")
+	"calendar", "related", "popular", "trending", "mostread", "skip", "skiplink", "skiplinks", "sitemap", "topbar", "filters", "facets", "facet", "tabs")
 
 // wrapperWords before a word of chromeWords say that an element merely stands
 // beside it: "with-sidebar", "no-menu".
@@ -35,10 +35,20 @@ func looksLikeChrome(n *html.Node) (chrome, sure bool) {
 	case atom.Header, atom.Footer:
 		return !inside(n, atom.Article, atom.Main, atom.Li, atom.Section), false
 	}
+	if dialog, shown := isDialog(n); dialog {
+		return !shown, false
+	}
 	if chromeRoles[strings.ToLower(attr(n, "role"))] {
 		return true, attr(n, "role") == "navigation"
 	}
 	return namesChrome(attr(n, "class")) || namesChrome(attr(n, "id")), false
+}
+
+// isDialog reports whether n is a dialog, and whether it is open: then it is
+// what the page shows.
+func isDialog(n *html.Node) (dialog, shown bool) {
+	classes := strings.Fields(attr(n, "class"))
+	return contains(classes, "modal"), contains(classes, "show", "in")
 }
 
 func inside(n *html.Node, names ...atom.Atom) bool {
@@ -110,11 +120,11 @@ func (t *tree) finishChrome() {
 }
 
 // holdsContent reports whether an element holds the page's main heading, its
-// main part, or most of its text that is no link.
+// main part, or much of its text that is no link.
 func (t *tree) holdsContent(i int32) bool {
 	e := t.elements[i]
 	size, linked := int(e.to-e.from), t.linkedText(i)
-	if size*10 > len(t.text)*6 && 3*linked < 2*size {
+	if plain := len(t.text) - t.linkedSum[len(t.links)]; 5*(size-linked) > 2*plain {
 		return true
 	}
 	first, _ := slices.BinarySearch(t.mains, i)

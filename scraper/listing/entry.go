@@ -18,6 +18,9 @@ func (t *tree) entriesOf(r *row) []archive.Entry {
 	if r.selected {
 		return entries
 	}
+	if r.document >= 0 {
+		entries = append(entries, archive.Entry{URL: t.links[r.document].url, Date: e.Date, Title: e.Title})
+	}
 	for _, l := range t.equals(r) {
 		other := archive.Entry{URL: t.links[l].url, Date: e.Date, Title: e.Title}
 		if t.links[l].kind == labelTitle {
@@ -37,7 +40,7 @@ func (t *tree) equals(r *row) []int32 {
 	seen := map[string]bool{stem(main.url): true}
 	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
 		l := t.links[i]
-		if !l.usable || seen[stem(l.url)] || l.kind != main.kind || t.shapeAt(i) != t.shapeAt(r.main) {
+		if !l.usable || seen[stem(l.url)] || l.kind != main.kind || t.shapeAt(i) != t.shapeAt(r.main) || t.cellOf(l.element) != t.cellOf(main.element) {
 			continue
 		}
 		switch main.kind {

@@ -17,6 +17,7 @@ type found struct {
 	from, to int32   // in tree.text
 	element  int32   // the innermost that holds its beginning
 	weight   float64 // how much it looks like the date of an entry, 0 to 1
+	alone    bool    // little else stands in its line
 	machine  archive.Date
 }
 
@@ -36,10 +37,43 @@ func (t *tree) findDates(o Options) {
 				continue
 			}
 			f.weight = t.weigh(f, line)
+			f.alone = len(line)-int(f.to-f.from) <= maxBeside || f.weight >= 0.7 && t.elements[f.element].heading
 			t.dates = append(t.dates, f)
 		}
 	}
 	t.findMarkedDates(d)
+	t.orderDates(d)
+}
+
+// orderDates reads the numeric dates again once all of them have told their order.
+func (t *tree) orderDates(d dates.Options) {
+	var samples []string
+	var unsure []int
+	for i, f := range t.dates {
+		if len(samples) < maxSamples && f.match.HasYear && f.machine == "" {
+			samples = append(samples, t.text[f.from:f.to])
+		}
+		if f.match.Ambiguous {
+			unsure = append(unsure, i)
+		}
+	}
+	if d.Order = dates.OrderOf(samples); d.Order == dates.Unknown {
+		return
+	}
+	for _, i := range unsure {
+		t.readAgain(int32(i), d)
+	}
+}
+
+// maxSamples bounds how many dates are asked for their order.
+const maxSamples = 2000
+
+// readAgain reads date i again, now that the order is known.
+func (t *tree) readAgain(i int32, d dates.Options) {
+	f := &t.dates[i]
+	if date, ok := dates.Parse(t.text[f.from:f.to], d); ok {
+		f.match.Date = date
+	}
 }
 
 func dateOptions(o Options, t *tree) dates.Options {
@@ -72,6 +106,10 @@ func worthReading(line string, d dates.Options) bool {
 	return false
 }
 
+// maxBeside is how many bytes may stand in a line beside a date that holds for
+// entries outside the line: "Posted:", a weekday.
+const maxBeside = 36
+
 // weigh says how much a date looks like the date of an entry rather than one
 // that a text mentions.
 func (t *tree) weigh(f found, line string) float64 {
@@ -88,8 +126,14 @@ func (t *tree) weigh(f found, line string) float64 {
 	if t.isDateElement(f.element) {
 		w = 1
 	}
-	start := f.from - (t.lines[t.lineOf(f.from)])
-	return min(1, max(0.1, w+labelWeight(line[:start])))
+	n := t.lineOf(f.from)
+	label := line[:f.from-t.lines[n]]
+	if strings.TrimSpace(label) == "" && n > 0 {
+		if above := t.text[t.lines[n-1]:t.lineEnd(n-1)]; strings.HasSuffix(strings.TrimSpace(above), ":") {
+			label = above
+		}
+	}
+	return min(1, max(0.1, w+labelWeight(label)))
 }
 
 // labelWeight judges the words before a date.
@@ -101,15 +145,18 @@ func labelWeight(before string) float64 {
 	if len(words) > 4 {
 		words = words[len(words)-4:]
 	}
+	weight := 0.0
 	for i := len(words) - 1; i >= 0; i-- {
 		switch {
 		case otherDateWords[words[i]]:
 			return -0.4
-		case dateWords[words[i]]:
+		case publicationWords[words[i]]:
 			return 0.2
+		case dateWords[words[i]]:
+			weight = 0.1
 		}
 	}
-	return 0
+	return weight
 }
 
 // isDateElement reports whether an element, or the one around it, is made for a date.
@@ -149,7 +196,7 @@ func (t *tree) findMarkedDates(d dates.Options) {
 		if e.chrome || e.to-e.from > 80 || e.end-int32(i) > 20 {
 			continue
 		}
-		f := found{from: e.from, to: e.to, element: int32(i), weight: 1}
+		f := found{from: e.from, to: e.to, element: int32(i), weight: 1, alone: true}
 		if machine := machineDate(e.node); machine != "" {
 			if day, ok := dates.ParseMachine(machine, d.Location); ok {
 				f.machine = day

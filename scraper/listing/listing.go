@@ -66,7 +66,7 @@ func (t *tree) selected(o Options) []*set {
 	s := &set{}
 	for _, n := range matches.Nodes {
 		if i, ok := number[n]; ok {
-			s.rows = append(s.rows, row{element: t.linkAround(i), date: -1, main: -1})
+			s.rows = append(s.rows, row{element: t.linkAround(i), date: -1, main: -1, document: -1})
 		}
 	}
 	t.spans(s)
@@ -75,6 +75,7 @@ func (t *tree) selected(o Options) []*set {
 		return nil
 	}
 	t.dateRows(s)
+	t.stretch(s)
 	for i := range s.rows {
 		s.rows[i].selected = true
 	}

@@ -28,10 +28,7 @@ func (t *tree) settleOrder(sets []*set, o Options) dates.Order {
 	d := dateOptions(o, t)
 	d.Order = order
 	for _, i := range unsure {
-		f := &t.dates[i]
-		if date, ok := dates.Parse(t.text[f.from:f.to], d); ok {
-			f.match.Date = date
-		}
+		t.readAgain(i, d)
 	}
 	return order
 }

@@ -32,7 +32,7 @@ func (t *tree) dateRows(s *set) {
 	for i := range s.rows {
 		r := &s.rows[i]
 		r.date, r.how, r.weight = -1, fromNowhere, 0
-		t.dateInside(r, slots)
+		t.dateInside(r, slots, len(s.rows))
 		inside += r.weight
 	}
 	if len(s.rows) == 0 || inside >= 0.6*float64(len(s.rows)) {
@@ -114,7 +114,7 @@ func (p *slot) score(rows int) float64 {
 }
 
 // dateInside chooses among the dates in a row.
-func (t *tree) dateInside(r *row, slots map[slotKey]*slot) {
+func (t *tree) dateInside(r *row, slots map[slotKey]*slot, n int) {
 	lo, hi := t.datesIn(r.from, r.to)
 	rows := 0
 	for _, p := range slots {
@@ -123,6 +123,9 @@ func (t *tree) dateInside(r *row, slots map[slotKey]*slot) {
 	best := 0.0
 	for d := lo; d < min(hi, lo+maxRowDates); d++ {
 		p := slots[t.slotOf(d)]
+		if t.dates[d].weight < 0.5 && 5*p.rows < 4*n {
+			continue // a date that some texts mention
+		}
 		score := t.dates[d].weight * p.score(max(rows, 1))
 		if t.inElement(d, t.links[r.main].element) && t.dates[d].weight < 1 {
 			score *= 0.8
@@ -211,19 +214,13 @@ type beside struct {
 func (t *tree) datesBetween(s *set) ([]beside, float64) {
 	before := make([]beside, len(s.rows))
 	after := make([]beside, len(s.rows))
-	var direct, following int
 	for i := range s.rows {
 		from, to := t.gapBefore(s, i)
 		before[i] = t.besideIn(from, to, true)
-		if before[i].date >= 0 {
-			direct++
-		}
 		from, to = t.gapAfter(s, i)
 		after[i] = t.besideIn(from, to, false)
-		if after[i].date >= 0 {
-			following++
-		}
 	}
+	direct, following := t.sameShape(before), t.sameShape(after)
 	chosen := before
 	if following > direct || following == direct && before[0].date < 0 {
 		chosen = after
@@ -235,6 +232,35 @@ func (t *tree) datesBetween(s *set) ([]beside, float64) {
 		worth += b.weight
 	}
 	return chosen, worth
+}
+
+// sameShape drops the dates that are not set like most, or like the first, of
+// them, and returns how many are left.
+func (t *tree) sameShape(list []beside) int {
+	count := map[uint64]int{}
+	var most uint64
+	for _, b := range list {
+		if b.date < 0 {
+			continue
+		}
+		shape := t.elements[t.dates[b.date].element].shape
+		if count[shape]++; count[shape] > count[most] {
+			most = shape
+		}
+	}
+	total := 0
+	for _, n := range count {
+		total += n
+	}
+	if 2*count[most] < total {
+		return total
+	}
+	for i, b := range list {
+		if b.date >= 0 && t.elements[t.dates[b.date].element].shape != most {
+			list[i] = beside{date: -1}
+		}
+	}
+	return count[most]
 }
 
 // inherit lets a date hold for the rows below it up to the next.
@@ -285,7 +311,7 @@ func (t *tree) besideIn(from, to int32, last bool) beside {
 		} else {
 			lo++
 		}
-		if w := t.dates[d].weight; w >= 0.7 {
+		if w := t.dates[d].weight; w >= 0.7 && t.dates[d].alone {
 			return beside{int32(d), map[bool]source{true: fromBefore, false: fromAfter}[last], worthBeside * w}
 		}
 	}

@@ -2,6 +2,7 @@ package listing
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -9,9 +10,10 @@ import (
 type row struct {
 	element  int32
 	from, to int32 // its text; with the rest of the line for an element within a line
+	top, end int32 // with what stands around it and belongs to no other row
 	main     int32 // link that leads to the entry
+	document int32 // link to a document that is an entry of its own, or -1
 	titles   int   // links in it that read like titles, by address
-	named    bool  // it prints more than a label to press
 	date     int32 // number of its date in tree.dates, or -1
 	how      source
 	weight   float64 // of its date
@@ -44,7 +46,7 @@ func (t *tree) sets() []*set {
 			byShape[e.shape] = s
 			all = append(all, s)
 		}
-		s.rows = append(s.rows, row{element: int32(i), date: -1, main: -1})
+		s.rows = append(s.rows, row{element: int32(i), date: -1, main: -1, document: -1})
 	}
 	return all
 }
@@ -66,6 +68,7 @@ func (t *tree) measure(s *set) {
 	t.spans(s)
 	t.readRows(s)
 	t.dateRows(s)
+	t.stretch(s)
 	t.rate(s)
 }
 
@@ -114,34 +117,58 @@ func (t *tree) readRow(r *row) bool {
 	e := t.elements[r.element]
 	best := math.Inf(-1)
 	seen := map[string]float64{}
+	mains := map[string]int32{}
 	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
 		l := &t.links[i]
 		if !l.usable {
 			continue
 		}
 		score := t.linkScore(i) - 0.002*float64(i-e.firstLink)
-		if had, ok := seen[l.url]; ok {
-			score = max(score, had) + 0.05
-		} else if l.kind == labelTitle && len(l.label) >= 12 && score > 0.3 {
-			r.titles++
+		if had, ok := seen[l.url]; !ok {
+			mains[l.url] = i
+			if l.kind == labelTitle && len(l.label) >= 12 && score > 0.3 {
+				r.titles++
+			}
+		} else if score > had {
+			mains[l.url] = i
+			score += 0.05
+		} else {
+			score = had + 0.05
 		}
 		seen[l.url] = score
 		if score > best {
-			best, r.main, r.url = score, i, l.url
+			best, r.url = score, l.url
 		}
 	}
-	if r.main < 0 {
+	if r.url == "" {
 		return false
 	}
-	main := t.links[r.main]
-	r.named = main.kind == labelTitle && len(main.label) >= 12 || int(r.to-r.from)-len(main.label) >= 20
+	r.main = mains[r.url]
 	return true
+}
+
+// named reports whether a row prints more than a label to press: a title to
+// click, or words of its own.
+func (t *tree) named(r *row) bool {
+	main := t.links[r.main]
+	return main.kind == labelTitle && len(main.label) >= 12 || t.plainText(r) >= 20
+}
+
+// plainText returns how many bytes a row prints that are neither link nor date.
+func (t *tree) plainText(r *row) int {
+	plain := int(r.end-r.from) - t.linkedBetween(r.from, r.end)
+	lo, hi := t.datesIn(r.from, r.end)
+	for _, d := range t.dates[lo:min(hi, lo+maxRowDates)] {
+		plain -= int(d.to - d.from)
+	}
+	return plain
 }
 
 // rate gives the set its score: what its rows are worth together. Dates make a
 // listing; without them there is little to tell it from a menu.
 func (t *tree) rate(s *set) {
-	var plain float64
+	var plain, blank, blankDated float64
+	named := 0
 	s.dated = 0
 	seen := make(map[string]bool, len(s.rows))
 	for i := range s.rows {
@@ -151,20 +178,28 @@ func (t *tree) rate(s *set) {
 		}
 		seen[r.url] = true
 		worth := 1.0
-		if !r.named {
-			worth = 0.3
-		}
 		if r.titles > 1 {
 			worth /= math.Sqrt(float64(r.titles))
 		}
 		if r.to-r.from > 4000 {
 			worth *= 0.5
 		}
-		if r.date >= 0 {
+		switch {
+		case !t.named(r) && r.date >= 0:
+			blankDated += 0.3 * worth * r.weight
+		case !t.named(r):
+			blank += 0.3 * worth * t.titleness(r)
+		case r.date >= 0:
+			named++
 			s.dated += worth * r.weight
-		} else {
+		default:
+			named++
 			plain += worth * t.titleness(r)
 		}
+	}
+	if named*3 < len(s.rows) { // else what has no name is cut out of rows that have one
+		s.dated += blankDated
+		plain += blank
 	}
 	s.score = s.dated + 4*(1-math.Exp(-plain/12))
 }
@@ -202,15 +237,21 @@ func (t *tree) listing() []*set {
 	for _, s := range all {
 		t.measure(s)
 	}
+	all = slices.DeleteFunc(all, func(s *set) bool { return len(s.rows) == 0 })
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score+1e-9 })
-	if len(all) == 0 || !t.acceptable(all[0]) {
+	all = t.inMain(all)
+	first := slices.IndexFunc(all, t.acceptable)
+	if first < 0 {
 		return nil
 	}
-	chosen := []*set{all[0]}
-	for _, s := range all[1:] {
+	chosen := []*set{all[first]}
+	for _, s := range all[first+1:] {
 		if t.joins(s, chosen) {
 			chosen = append(chosen, s)
 		}
+	}
+	for _, s := range chosen {
+		t.findDocuments(s)
 	}
 	return chosen
 }

@@ -22,10 +22,10 @@ const maxParts = 60
 // without dates that stand for themselves.
 func (t *tree) parts(r *row, title piece) []part {
 	var parts []part
-	for n := t.lineOf(r.from); n < len(t.lines) && t.lines[n] < r.to && len(parts) < maxParts; n++ {
-		from, to := max(r.from, t.lines[n]), min(r.to, t.lineEnd(n))
+	for n := t.lineOf(r.top); n < len(t.lines) && t.lines[n] < r.end && len(parts) < maxParts; n++ {
+		from, to := max(r.top, t.lines[n]), min(r.end, t.lineEnd(n))
 		for _, p := range t.without(from, to, t.taken(from, to, title)) {
-			p.linked = t.linkedBetween(r, p.from, p.to)*10 >= int(p.to-p.from)*9
+			p.linked = t.linkedBetween(p.from, p.to)*10 >= int(p.to-p.from)*9
 			parts = append(parts, p)
 		}
 	}
@@ -86,12 +86,15 @@ func isLabelOfDate(text string, beside bool) bool {
 	return false
 }
 
-// linkedBetween returns how many bytes between two places of a row are links.
-func (t *tree) linkedBetween(r *row, from, to int32) int {
+// linkedBetween returns how many bytes between two places are links.
+func (t *tree) linkedBetween(from, to int32) int {
 	sum := 0
-	e := t.elements[r.element]
-	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
+	i := sort.Search(len(t.links), func(i int) bool { return t.elements[t.links[i].element].to > from })
+	for n := 0; i < len(t.links) && n < maxRowLinks; i, n = i+1, n+1 {
 		a := t.elements[t.links[i].element]
+		if a.from >= to {
+			break
+		}
 		if lo, hi := max(a.from, from), min(a.to, to); lo < hi {
 			sum += int(hi - lo)
 		}

@@ -137,14 +137,17 @@ var passingClasses = setOf("odd", "even", "first", "last", "active", "current", 
 // dateClasses are words of classes of elements made for a date.
 var dateClasses = setOf("date", "dates", "datetime", "time", "day", "posted", "published", "pubdate", "timestamp", "created", "data", "datum", "fecha", "tarih", "datestamp")
 
-// dateWords before a date say that it is the date of publication.
-var dateWords = setOf("date", "dated", "posted", "published", "publication", "issued", "issuance", "filed", "released", "release", "decided", "decision", "opinion", "issue", "added", "on",
-	"дата", "опубликовано", "опубликована", "опубликован", "публикации", "размещено", "добавлено", "принято", "опубліковано", "оприлюднено", "публикувано", "објављено",
-	"datum", "veröffentlicht", "erschienen", "stand", "publié", "parution", "publiée", "fecha", "publicado", "publicada", "pubblicato", "data", "opublikowano", "dodano", "publikováno",
-	"zveřejněno", "tarih", "tarihi", "yayın", "التاريخ", "تاريخ", "نشر", "تاریخ", "发布时间", "发布日期", "日期", "時間", "时间", "公開日", "掲載日", "등록일", "작성일", "ngày", "tanggal")
+// dateWords before a date say that it is one of the entry's.
+var dateWords = setOf("date", "dated", "on", "of", "дата", "от", "datum", "vom", "fecha", "data", "tarih", "tarihi", "التاريخ", "تاريخ", "تاریخ", "日期", "時間", "时间", "ngày", "tanggal", "dátum", "kuupäev", "päivämäärä", "dato", "ημερομηνία")
+
+// publicationWords before a date say that it is the date of publication.
+var publicationWords = setOf("posted", "published", "publication", "issued", "issuance", "filed", "released", "release", "decided", "decision", "issue", "added",
+	"опубликовано", "опубликована", "опубликован", "публикации", "размещено", "добавлено", "принято", "опубліковано", "оприлюднено", "публикувано", "објављено",
+	"veröffentlicht", "erschienen", "publié", "parution", "publiée", "publicado", "publicada", "pubblicato", "opublikowano", "dodano", "publikováno", "zveřejněno", "uverejnené", "yayın", "yayınlanma",
+	"نشر", "النشر", "发布时间", "发布日期", "发布", "公開日", "掲載日", "등록일", "작성일", "opublikowany", "julkaistu", "publicerad", "publisert", "udgivet", "avaldatud", "publicēts", "paskelbta", "gepubliceerd", "objavljeno", "közzétéve", "δημοσίευση")
 
 // otherDateWords before a date say that it is the date of something else.
-var otherDateWords = setOf("argued", "argument", "hearing", "heard", "submitted", "updated", "modified", "revised", "deadline", "expires", "expiry", "until", "due", "closing", "closes", "effective", "reclassified",
+var otherDateWords = setOf("argued", "conference", "argument", "hearing", "heard", "submitted", "updated", "modified", "revised", "deadline", "expires", "expiry", "until", "due", "closing", "closes", "effective", "reclassified",
 	"reclassification", "event", "starts", "ends", "from", "to", "since", "born", "retrieved", "accessed", "изменено", "обновлено", "обновлена", "до", "срок", "оновлено", "aktualisiert", "geändert", "bis", "modifié", "actualizado", "aggiornato", "تحديث", "更新", "更新日", "截止", "수정일")
 
 // explicitNext are labels that name the next page of a list, wherever they stand. Folded.
@@ -184,3 +187,6 @@ var (
 	nextArrows = setOf("»", "›", ">", "→", ">>", "⟩", "▶", "►", "❯", "⇒", "›>", "»»", "››", "➔", "➜", "⏵", "⟶", "》", "＞", "·>", "..»")
 	backArrows = setOf("«", "‹", "<", "←", "<<", "⟨", "◀", "◄", "❮", "⇐", "««", "‹‹", "《", "＜")
 )
+
+// documentWords in a link that only says what to do say that it leads to a document.
+var documentWords = setOf("pdf", "doc", "docx", "document", "download", "opinion", "decision", "order", "скачать", "документ", "файл", "завантажити", "télécharger", "descargar", "documento", "baixar", "scarica", "herunterladen", "dokument", "pobierz", "stáhnout", "stiahnuť", "letöltés", "indir", "تحميل", "دانلود", "下载", "下載", "ダウンロード", "다운로드")
