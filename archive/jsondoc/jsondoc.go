@@ -5,6 +5,7 @@
 package jsondoc
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -15,16 +16,16 @@ import (
 const indent = "  "
 
 // Writer writes one document: an object that begins with its format and
-// version. After the first error it writes nothing more; Close returns it.
+// version. After the first error it takes nothing more; Close returns it.
 type Writer struct {
-	w    io.Writer
+	w    *bufio.Writer
 	what string
 	err  error
 }
 
 // New begins a document, such as version 1 of "onrecord/archive".
 func New(w io.Writer, format string, version int) *Writer {
-	d := &Writer{w: w, what: format}
+	d := &Writer{w: bufio.NewWriterSize(w, 1<<16), what: format}
 	d.print("{\n" + indent)
 	d.value("format", format, indent)
 	d.Member("version", version)
@@ -63,9 +64,13 @@ func List[T any](d *Writer, name string, items iter.Seq2[T, error]) {
 	d.print("]")
 }
 
-// Close ends the document. The error is the first that happened.
+// Close ends the document and writes what is still buffered. The error is the
+// first that happened.
 func (d *Writer) Close() error {
 	d.print("\n}\n")
+	if err := d.w.Flush(); err != nil {
+		d.fail(err)
+	}
 	return d.err
 }
 
@@ -90,7 +95,7 @@ func (d *Writer) print(s string) {
 	if d.err != nil {
 		return
 	}
-	if _, err := io.WriteString(d.w, s); err != nil {
+	if _, err := d.w.WriteString(s); err != nil {
 		d.fail(err)
 	}
 }
