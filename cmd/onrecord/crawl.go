@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
-	"onrecord/archive/plain"
 	"onrecord/internal/config"
 	"onrecord/scraper"
 	"onrecord/scraper/fetch"
@@ -167,7 +166,7 @@ func snapshotCode(s archive.Snapshot) int {
 // printPlan prints the pages that a crawl would fetch.
 func (a *app) printPlan(r scraper.Report) {
 	for _, p := range r.Plan {
-		fmt.Fprintf(a.stdout, "%-4s %s\n", p.Reason, plain.Line(p.URL))
+		fmt.Fprintf(a.stdout, "%-4s %s\n", p.Reason, safe(p.URL))
 	}
 	a.say("%d pages would be fetched\n", len(r.Plan))
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"onrecord/archive"
-	"onrecord/archive/plain"
+	"onrecord/scraper/article"
 )
 
 // explain reads an article's page again and says where each field was read.
@@ -16,7 +16,7 @@ func (a *app) explain(ctx context.Context, s subject, full archive.Full) error {
 		return usageError{fmt.Errorf("feed %s is no longer in the configuration, so nothing says how it is read", s.name)}
 	}
 	if info.Raw.IsZero() {
-		_, err := fmt.Fprintf(a.stdout, "a document: title and date are those of its entry on %s\n", plain.Line(info.Entry.Listing))
+		_, err := fmt.Fprintf(a.stdout, "a document: title and date are those of its entry on %s\n", safe(info.Entry.Listing))
 		return err
 	}
 	var body []byte
@@ -31,6 +31,11 @@ func (a *app) explain(ctx context.Context, s subject, full archive.Full) error {
 	if err != nil {
 		return err
 	}
+	return a.printExplained(reading)
+}
+
+// printExplained prints for each field which source won and what others said.
+func (a *app) printExplained(reading article.Reading) error {
 	values := map[string]string{
 		"title": reading.Content.Title, "date": string(reading.Content.Date), "summary": reading.Content.Summary, "body": reading.Content.Body,
 	}
@@ -39,15 +44,15 @@ func (a *app) explain(ctx context.Context, s subject, full archive.Full) error {
 		if source == "" {
 			source = "not read"
 		}
-		fmt.Fprintf(a.stdout, "%-8s %-11s %s\n", field, source, plain.Line(beginning(values[field])))
+		fmt.Fprintf(a.stdout, "%-8s %-11s %s\n", field, source, safe(beginning(values[field])))
 		for _, c := range reading.Claims {
 			if c.Field == field {
-				fmt.Fprintf(a.stdout, "%-8s  %-10s %s\n", "", c.Source, plain.Line(strings.TrimSpace(beginning(c.Value)+"  "+c.Note)))
+				fmt.Fprintf(a.stdout, "%-8s  %-10s %s\n", "", c.Source, safe(strings.TrimSpace(beginning(c.Value)+"  "+c.Note)))
 			}
 		}
 	}
 	for _, w := range reading.Warnings {
-		fmt.Fprintf(a.stdout, "warning  %s\n", plain.Line(w))
+		fmt.Fprintf(a.stdout, "warning  %s\n", safe(w))
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/export"
-	"onrecord/archive/plain"
 )
 
 // listOptions are the flags of list.
@@ -77,7 +76,7 @@ func (a *app) runList(ctx context.Context, o listOptions) error {
 		if article.Revision > 1 {
 			note += fmt.Sprintf("  [revision %d]", article.Revision)
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%s  %s  %s%s\n", short(article.ID), dayOr(article.Date), plain.Line(titleOr(article.Content.Title)), note); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "%s  %s  %s%s\n", short(article.ID), dayOr(article.Date), safe(titleOr(article.Content.Title)), note); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/diff"
-	"onrecord/archive/plain"
 )
 
 // logOptions are the flags of log.
@@ -118,7 +117,7 @@ func (a *app) printLog(changes iter.Seq2[archive.NetChange, error]) error {
 			return err
 		}
 		n++
-		line := fmt.Sprintf("%s  %-8s  %s  %s  %s", stamp(c.Noticed), c.Kind, short(c.Article), dayOr(c.Date), plain.Line(titleOr(c.Title)))
+		line := fmt.Sprintf("%s  %-8s  %s  %s  %s", stamp(c.Noticed), c.Kind, short(c.Article), dayOr(c.Date), safe(titleOr(c.Title)))
 		if _, err := fmt.Fprintf(a.stdout, "%s%s\n", line, detail(c)); err != nil {
 			return err
 		}
@@ -140,7 +139,7 @@ func detail(c archive.NetChange) string {
 		}
 		return text + ")"
 	case archive.Moved:
-		return "  (from " + plain.Line(c.FromURL) + ")"
+		return "  (from " + safe(c.FromURL) + ")"
 	case archive.Gone:
 		return fmt.Sprintf("  (%s; last seen %s)", c.Reason, stamp(c.LastHeld))
 	}

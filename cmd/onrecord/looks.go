@@ -7,7 +7,6 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/export"
-	"onrecord/archive/plain"
 )
 
 // showLooks lists how each crawl's attempt to see an article ended.
@@ -40,7 +39,7 @@ func (a *app) showLooks(ctx context.Context, s subject, ref archive.Ref, at int,
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "SNAPSHOT\tTAKEN\tLOOK")
 	for _, l := range looks {
-		fmt.Fprintf(table, "%d\t%s\t%s %s\n", l.Snapshot, stamp(l.Time), l.Look, plain.Line(l.Reason))
+		fmt.Fprintf(table, "%d\t%s\t%s %s\n", l.Snapshot, stamp(l.Time), l.Look, safe(l.Reason))
 	}
 	return table.Flush()
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/term"
 
 	"onrecord/archive"
+	"onrecord/archive/plain"
 )
 
 // width returns the columns of the terminal that results go to; 0: no terminal.
@@ -50,3 +51,9 @@ func titleOr(title string) string {
 }
 
 func joined(list []string) string { return strings.Join(list, ", ") }
+
+// safe makes text that came from a feed safe to print as part of a line.
+func safe(s string) string { return plain.Line(s) }
+
+// safeBlock is safe for a text of several lines.
+func safeBlock(s string) string { return plain.Block(s) }

@@ -50,7 +50,8 @@ func newRootCommand(a *app) *cobra.Command {
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	root.AddCommand(
 		newCrawlCommand(a), newSnapshotsCommand(a), newListCommand(a), newShowCommand(a),
-		newLogCommand(a), newDiffCommand(a), newExportCommand(a), newDemoCommand(a), newVersionCommand(a),
+		newLogCommand(a), newDiffCommand(a), newExportCommand(a), newReadCommand(a),
+		newDemoCommand(a), newVersionCommand(a),
 	)
 	for _, c := range root.Commands() {
 		usageErrors(c)

@@ -10,7 +10,6 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/export"
-	"onrecord/archive/plain"
 )
 
 // showOptions are the flags of show.
@@ -119,10 +118,10 @@ func (a *app) showRaw(ctx context.Context, s subject, full archive.Full) error {
 func (a *app) showArticle(s subject, full archive.Full) error {
 	var b strings.Builder
 	c := full.Content
-	fmt.Fprintf(&b, "%s\n%s\n\n", plain.Line(titleOr(c.Title)), strings.TrimSpace(string(dateOr(c.Date))))
+	fmt.Fprintf(&b, "%s\n%s\n\n", safe(titleOr(c.Title)), strings.TrimSpace(string(dateOr(c.Date))))
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "%-11s %s\n", name, plain.Line(value))
+			fmt.Fprintf(&b, "%-11s %s\n", name, safe(value))
 		}
 	}
 	line("address", full.URL)
@@ -136,7 +135,7 @@ func (a *app) showArticle(s subject, full archive.Full) error {
 		line(at.Kind, strings.TrimSpace(at.Title+" "+at.URL))
 	}
 	if text := c.Text(); text != "" {
-		fmt.Fprintf(&b, "\n%s\n", plain.Block(text))
+		fmt.Fprintf(&b, "\n%s\n", safeBlock(text))
 	}
 	_, err := a.stdout.Write([]byte(b.String()))
 	return err

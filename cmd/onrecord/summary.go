@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"onrecord/archive"
-	"onrecord/archive/plain"
 	"onrecord/scraper"
 )
 
@@ -36,10 +35,10 @@ func (a *app) printSummary(path string, r scraper.Report) {
 		if f.Listing {
 			what = "listing"
 		}
-		fmt.Fprintf(out, "  not seen   %s %s: %s\n", what, plain.Line(f.URL), plain.Line(f.Reason))
+		fmt.Fprintf(out, "  not seen   %s %s: %s\n", what, safe(f.URL), safe(f.Reason))
 	}
 	for _, w := range s.Warnings {
-		fmt.Fprintf(out, "  note       %s\n", plain.Line(w))
+		fmt.Fprintf(out, "  note       %s\n", safe(w))
 	}
 	fmt.Fprintf(out, "  kept in    %s\n", path)
 }
