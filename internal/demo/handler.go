@@ -13,8 +13,11 @@ const htmlType = "text/html; charset=UTF-8"
 // perPage is how many entries a page of a listing prints.
 const perPage = 10
 
-// latest is how many other articles an article's page begins with.
-const latest = 3
+// An article's page begins with latestShown of the latestOf newest other articles.
+const (
+	latestShown = 3
+	latestOf    = 12
+)
 
 // request is one request with what the site held when it came.
 type request struct {
@@ -130,13 +133,13 @@ func lastModified(a Article) time.Time {
 func (s *Site) latest(path, language string, number int) []entryView {
 	var all []entryView
 	for _, a := range s.articles {
-		if a.Path != path && a.Language == language && !s.unlisted[a.Path] {
+		if a.Path != path && a.Language == language && !s.unlisted[a.Path] && len(all) < latestOf {
 			all = append(all, newEntryView(a))
 		}
 	}
 	var out []entryView
-	for k := range min(latest, len(all)) {
-		out = append(out, all[(number*latest+k)%len(all)])
+	for k := range min(latestShown, len(all)) {
+		out = append(out, all[(number*5+k)%len(all)])
 	}
 	return out
 }

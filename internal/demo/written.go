@@ -7,7 +7,7 @@ func written() []Article {
 		{
 			Path: bridgePath, Section: News, Language: "en", Date: "2024-11-21",
 			Title:   "Common Fund to pay for the repair of all nine bridges on the Halver",
-			Summary: "The money will reach the communities before the end of March, the Secretariat promises.",
+			Summary: "Work on the first three of them will begin in December, the Secretariat promises.",
 			Paragraphs: []string{
 				"On 20 November 2024, the Board of the Common Fund met in Calderhaven and considered applications from Velmara and Sarnovia for the repair of bridges damaged by the autumn flood on the Halver.",
 				"The Board decided to pay for the repair of all nine bridges in full. Work on the first three of them will begin in December, and the remaining six will be finished no later than June 2025.",
