@@ -6,30 +6,32 @@ import (
 	"unicode/utf8"
 )
 
-// opens reports whether a number may begin a date where it stands: it is not
-// the rest of an address, a decimal, a price, an identifier.
+// opens reports whether a date may begin with token t where it stands: it is
+// not the rest of an address, a decimal, a price, an identifier.
 func (s *scanner) opens(t token) bool {
 	if t.gap != joined || t.start == 0 {
 		return true
 	}
 	r, size := utf8.DecodeLastRuneInString(s.text[:t.start])
-	before := s.text[:t.start-size]
-	switch {
-	case isInvisible(r):
-		return true
-	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return !spacedScript(r)
-	case unicode.IsNumber(r):
+	before, _ := utf8.DecodeLastRuneInString(s.text[:t.start-size])
+	switch plainMark(r) {
+	case '/', '\\', '_', '@', '#', '=', '&', '+', '%', '$', '?', '~', '*', '^', '№', '§':
 		return false
-	case strings.ContainsRune(`/\_@#=&+%?$~*^№`, r) || unicode.Is(unicode.Sc, r):
-		return false
-	case strings.ContainsRune(".,:", r):
-		return !endsInDigit(before)
-	case r == '-' || r == '–' || r == '—' || r == '‑' || r == '−':
-		return t.start-size == s.last && s.last > 0 || !endsInAlnum(before)
+	case '.', ',', ':':
+		return !unicode.IsDigit(before)
+	case '-':
+		return s.follows(t.start-size) || !isAlnum(before)
+	case '–':
+		return s.follows(t.start-size) || !unicode.IsDigit(before)
 	}
-	return true
+	if isWordRune(r) {
+		return !spacedScript(r)
+	}
+	return !unicode.IsNumber(r) && !unicode.Is(unicode.Sc, r)
 }
+
+// follows reports whether the date found last ends at i: a span of two dates.
+func (s *scanner) follows(i int) bool { return s.last > 0 && s.last == i }
 
 // closes reports whether a date may end at byte i.
 func (s *scanner) closes(i int) bool {
@@ -38,61 +40,54 @@ func (s *scanner) closes(i int) bool {
 	}
 	r, size := utf8.DecodeRuneInString(s.text[i:])
 	rest := s.text[i+size:]
-	switch {
-	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return !spacedScript(r)
-	case unicode.IsNumber(r):
+	after, _ := utf8.DecodeRuneInString(rest)
+	switch plainMark(r) {
+	case '_', '@', '=', '&', '%', '#':
 		return false
-	case strings.ContainsRune(`_@=&%#`, r):
-		return false
-	case strings.ContainsRune(`/\-–‑`, r):
-		return !beginsAlnum(rest)
-	case r == '.':
+	case '/', '\\', '-':
+		return !isAlnum(after)
+	case '–':
+		return !unicode.IsDigit(after)
+	case '.':
 		return !beginsExtension(rest)
-	case r == ',' || r == ':':
-		return r == ',' || !beginsDigit(rest)
+	case ',', ':':
+		return !unicode.IsDigit(after)
 	}
-	return true
+	if isWordRune(r) {
+		return !spacedScript(r)
+	}
+	return !unicode.IsNumber(r)
 }
+
+func isAlnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // spacedScript reports whether words of r's script are divided by spaces, so
-// that a letter at a number makes both one word.
+// that a letter at a number makes both one word. Hebrew and Arabic join small
+// words to what follows, and scripts of South East Asia have no spaces.
 func spacedScript(r rune) bool {
-	if r < 0x590 {
+	switch {
+	case r < 0x590, 0x900 <= r && r < 0xE00, 0x10A0 <= r && r <= 0x10FF, 0x1C80 <= r && r <= 0x1FFF:
 		return true
 	}
-	return 0x10A0 <= r && r <= 0x10FF || 0x1C90 <= r && r <= 0x1FFF || 0xFB00 <= r && r <= 0xFB1C
+	return false
 }
 
-func endsInDigit(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(r)
-}
-
-func endsInAlnum(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(r) || unicode.IsLetter(r)
-}
-
-func beginsDigit(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsDigit(r)
-}
-
-func beginsAlnum(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsDigit(r) || unicode.IsLetter(r)
-}
+// maxExtension is how long the extension of a file's name can be.
+const maxExtension = 5
 
 // beginsExtension reports whether s goes on as a number or a file's name does
 // after a dot: "22.09.2020.pdf".
 func beginsExtension(s string) bool {
 	n := 0
-	for n < len(s) && n < 6 && (isASCIILetter(s[n]) || '0' <= s[n] && s[n] <= '9') {
+	for n < len(s) && n <= maxExtension && (isASCIILetter(s[n]) || '0' <= s[n] && s[n] <= '9') {
 		n++
 	}
-	if n == 0 || n > 5 || s[0] >= 'A' && s[0] <= 'Z' {
-		return beginsDigit(s)
+	switch {
+	case n == 0:
+		r, _ := utf8.DecodeRuneInString(s)
+		return unicode.IsDigit(r)
+	case '0' <= s[0] && s[0] <= '9':
+		return true
 	}
-	return true
+	return n <= maxExtension && s == strings.ToLower(s[:1])+s[1:]
 }

@@ -1,21 +1,28 @@
 package dates
 
+import "strings"
+
+// clock is a printed time of day.
+type clock struct {
+	set                  bool
+	hour, minute, second int
+	exact                bool // printed as programs do: with seconds, or behind a T
+	zone                 zone
+}
+
+func (c clock) valid() bool { return c.hour < 24 && c.minute < 60 && c.second < 60 }
+
 // addClockAfter reads the time that follows a date: "…, 14:05", "… at 2.05 p.m.".
 func (s *scanner) addClockAfter(r *reading) {
-	j := r.after
-	if s.isT(j) {
-		if c, after, ok := s.machineClock(j + 1); ok {
-			r.clock, r.after = c, after
-		}
+	if s.isT(r.after) {
+		s.addMachineClock(r)
 		return
 	}
-	for n := 0; n < 3 && s.at(j).oneOf(",|-–—·/()@;:."); n++ {
+	j := s.skipWeekday(r.after)
+	for n := 0; n < 3 && s.at(j).oneOf(",|-–·/()@[;:."); n++ {
 		j++
 	}
-	if k := s.skip(s.skip(j, "("), ","); s.means(k, weekdayName) {
-		j = s.skip(s.skip(k+1, ".)"), ",")
-	}
-	told := false
+	told := s.languageDotted()
 	for n := 0; n < 3 && s.means(j, timeMark); n++ {
 		j, told = s.skip(j+1, ".:"), true
 	}
@@ -24,46 +31,113 @@ func (s *scanner) addClockAfter(r *reading) {
 	}
 }
 
-// clockAt reads a time that begins with token j. told says that a word before
-// it announced a time, so that 14.05 is one.
+// addMachineClock reads the time behind the T of ISO 8601: T14:05:00, T1405.
+func (s *scanner) addMachineClock(r *reading) {
+	c, after, ok := s.basicClock(r.after + 1)
+	if !ok {
+		c, after, ok = s.clockAt(r.after+1, true)
+	}
+	if !ok {
+		return
+	}
+	if z, k, found := s.zoneAt(after, true); found && !c.zone.set {
+		c.zone, after = z, k
+	}
+	r.clock, r.after = c, after
+}
+
+// languageDotted reports whether the page's language writes 14.05 for a time.
+func (s *scanner) languageDotted() bool {
+	return s.lang != anyLanguage && languages[s.lang].dotted
+}
+
+// clockAt reads a time that begins with token j. told says that something
+// announced a time, so that 14.05 is one.
 func (s *scanner) clockAt(j int, told bool) (clock, int, bool) {
-	h := s.at(j)
+	half, k := s.halfBefore(j)
+	h := s.at(k)
 	if h.kind != number || h.digits > 2 || !s.opensClock(h) {
 		return clock{}, j, false
 	}
 	c := clock{set: true, hour: h.value}
-	p, m := s.at(j+1), s.at(j+2)
-	after := j
-	switch {
-	case p.is(':') && isMinute(p, m):
-		c.minute, after = m.value, j+3
-		after = s.addSeconds(&c, after)
-	case p.is('.') && isMinute(p, m):
-		c.minute, after = m.value, j+3
-		if _, k := s.half(after); !told && k == after && !s.means(after, clockMark) {
-			return clock{}, j, false
-		}
-	case p.kind == word && p.gap == joined && p.end-p.start == 1 && s.text[p.start]|0x20 == 'h' && isMinute(p, m):
-		c.minute, after = m.value, j+3
-	case !told:
-		if _, k := s.half(j + 1); k == j+1 {
-			return clock{}, j, false
-		}
-		after = j + 1
-	default:
+	after, ok := s.minutesAfter(&c, k, told)
+	if ok = ok || k > j; !ok {
+		_, after, ok = s.halfAfter(k + 1)
+		after = k + 1
+	}
+	if !ok {
 		return clock{}, j, false
+	}
+	if k > j {
+		c.hour = twelveHour(c.hour, half)
+		after = max(after, k+1)
 	}
 	return s.finishClock(c, after)
 }
 
+// minutesAfter reads the minutes behind the hour of token k, in the forms
+// 14:05, 14.05, 14h05, 14h, 14 Uhr, 14時05分. It returns the token after them.
+func (s *scanner) minutesAfter(c *clock, k int, told bool) (after int, ok bool) {
+	p, m := s.at(k+1), s.at(k+2)
+	switch {
+	case p.is(':') && isMinute(p, m):
+		c.minute = m.value
+		return s.addSeconds(c, k+3), true
+	case p.is('.') && isMinute(p, m):
+		_, _, half := s.halfAfter(k + 3)
+		c.minute = m.value
+		return k + 3, told || half || s.means(k+3, clockMark)
+	case p.oneOf("時时點点시"):
+		return s.eastAsianMinutes(c, k+2), true
+	case p.kind == word && s.means(k+1, clockMark):
+		return s.minutesBehindWord(c, k+2, told || p.gap == joined)
+	}
+	return k, false
+}
+
+// minutesBehindWord reads the minutes behind a word for hours: "14 h 05",
+// "14 ч. 05 мин.". Without minutes the word alone must be a sure sign of a time.
+func (s *scanner) minutesBehindWord(c *clock, j int, told bool) (after int, ok bool) {
+	j = s.skipJoined(j, '.')
+	if m := s.at(j); m.kind == number && m.digits == 2 && m.value < 60 && s.closes(m.end) {
+		c.minute = m.value
+		if s.hasPrefix(j+1, "min", "мин") {
+			j++
+		}
+		return j + 1, true
+	}
+	return j, told || s.hasPrefix(j-1, "Uhr", "час")
+}
+
+func (s *scanner) hasPrefix(j int, prefixes ...string) bool {
+	t := s.at(j)
+	for _, p := range prefixes {
+		if t.kind == word && strings.HasPrefix(s.text[t.start:t.end], p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) eastAsianMinutes(c *clock, j int) int {
+	if m := s.at(j); m.kind == number && s.at(j+1).oneOf("分분") {
+		c.minute = m.value
+		j += 2
+	}
+	if n := s.at(j); n.kind == number && s.at(j+1).oneOf("秒초") {
+		c.second = n.value
+		j += 2
+	}
+	return j
+}
+
 // finishClock reads what follows hours and minutes: a.m. or p.m., a word, a zone.
 func (s *scanner) finishClock(c clock, after int) (clock, int, bool) {
-	if half, k := s.half(after); k > after {
-		after = k
-		c.hour = twelveHour(c.hour, half)
+	if half, k, ok := s.halfAfter(after); ok {
+		c.hour, after = twelveHour(c.hour, half), k
 	}
 	if s.means(after, clockMark) {
-		after++
+		after = s.skipJoined(after+1, '.')
 	}
 	if z, k, ok := s.zoneAt(after, c.exact); ok {
 		c.zone, after = z, k
@@ -71,68 +145,86 @@ func (s *scanner) finishClock(c clock, after int) (clock, int, bool) {
 	return c, after, c.valid()
 }
 
-func (c clock) valid() bool { return c.hour < 24 && c.minute < 60 && c.second < 60 }
-
+// opensClock reports whether a time may begin with number h.
 func (s *scanner) opensClock(h token) bool {
-	return h.gap != joined || h.start == 0 || !isASCIILetter(s.text[h.start-1])
+	if h.gap != joined || h.start == 0 {
+		return true
+	}
+	switch c := s.text[h.start-1]; c {
+	case 'T', 't':
+		return true
+	case '.', ':', '-', '+':
+		return h.start < 2 || c == ':' && s.follows(h.start-1) || !isAlnum(rune(s.text[h.start-2]))
+	default:
+		return !isASCIILetter(c)
+	}
 }
 
 func isMinute(p, m token) bool {
 	return p.gap == joined && m.kind == number && m.digits == 2 && m.gap == joined && m.value < 60
 }
 
-// addSeconds reads ":30" and a fraction, and returns the token after them.
+// addSeconds reads ":30" and a fraction, and returns the token after them. A
+// leap second is read as the last ordinary one.
 func (s *scanner) addSeconds(c *clock, j int) int {
-	if p, n := s.at(j), s.at(j+1); p.is(':') && isMinute(p, n) || p.is(':') && n.value == 60 && n.digits == 2 {
-		c.second, c.exact = min(n.value, 59), true
+	p, n := s.at(j), s.at(j+1)
+	if !p.is(':') || n.kind != number || n.digits != 2 || n.value > 60 || n.gap != joined {
+		return j
+	}
+	c.second, c.exact = min(n.value, 59), true
+	j += 2
+	if p, n := s.at(j), s.at(j+1); p.oneOf(".,") && p.gap == joined && n.kind == number && n.gap == joined {
 		j += 2
-		if p, n := s.at(j), s.at(j+1); p.oneOf(".,") && p.gap == joined && n.kind == number && n.gap == joined {
-			j += 2
-		}
 	}
 	return j
 }
 
-// machineClock reads the time behind the T of ISO 8601, extended or basic.
-func (s *scanner) machineClock(j int) (clock, int, bool) {
+// basicClock reads a time in the basic form of ISO 8601: 140500.
+func (s *scanner) basicClock(j int) (clock, int, bool) {
 	t := s.at(j)
-	if t.digits == 4 || t.digits == 6 {
-		v := t.value
-		if t.digits == 4 {
-			v *= 100
+	v := t.value
+	switch t.digits {
+	case 4:
+		v *= 100
+	case 6:
+	default:
+		return clock{}, j, false
+	}
+	return s.finishClock(clock{set: true, hour: v / 10000, minute: v / 100 % 100, second: v % 100, exact: true}, j+1)
+}
+
+// halfAfter reads a.m. or p.m. behind a time, in English, the page's language,
+// or one of another script.
+func (s *scanner) halfAfter(j int) (value, after int, ok bool) {
+	if s.at(j).kind == ideograph {
+		value, after = s.halfBefore(j)
+		return value, after, after > j
+	}
+	m, after, ok := s.name(j, halfDay)
+	if !ok || m.rank == foreign && s.text[s.at(j).start] < 0x80 {
+		return 0, j, false
+	}
+	return m.value, s.skipJoined(after, '.'), true
+}
+
+// halfBefore reads a.m. or p.m. before a time: 午後, 오후, "PM".
+func (s *scanner) halfBefore(j int) (value, after int) {
+	t := s.at(j)
+	switch t.kind {
+	case ideograph:
+		for i, names := range [...]string{"上午 午前 오전 凌晨 早上 清晨", "下午 午後 오후 午后 晚上 中午"} {
+			for name := range strings.FieldsSeq(names) {
+				if strings.HasPrefix(s.text[t.start:], name) {
+					return i, j + 2
+				}
+			}
 		}
-		return s.finishClock(clock{set: true, hour: v / 10000, minute: v / 100 % 100, second: v % 100, exact: true}, j+1)
+	case word:
+		if m, after, ok := s.name(j, halfDay); ok && m.rank > foreign {
+			return m.value, s.skipJoined(after, '.')
+		}
 	}
-	if p, m := s.at(j+1), s.at(j+2); t.digits == 2 && p.is(':') && isMinute(p, m) {
-		c := clock{set: true, hour: t.value, minute: m.value, exact: true}
-		return s.finishClock(c, s.addSeconds(&c, j+3))
-	}
-	return clock{}, j, false
-}
-
-// half reads a.m. or p.m. in any language and returns the token after it.
-func (s *scanner) half(j int) (value, after int) {
-	if v, _, ok := s.meaning(j, halfDay); ok {
-		return v, s.skipJoined(j+1, '.')
-	}
-	a, p, b := s.at(j), s.at(j+1), s.at(j+2)
-	if a.kind != word || !p.is('.') || b.kind != word || a.end-a.start > 4 {
-		return 0, j
-	}
-	both := append([]byte(nil), s.folded(j)...)
-	both = append(both, s.folded(j+2)...)
-	v, _, ok := s.dict.lookup(both, halfDay, s.lang)
-	if !ok {
-		return 0, j
-	}
-	return v, s.skipJoined(j+3, '.')
-}
-
-func (s *scanner) skipJoined(j int, r rune) int {
-	if t := s.at(j); t.gap == joined && t.is(r) {
-		return j + 1
-	}
-	return j
+	return 0, j
 }
 
 func twelveHour(hour, half int) int {

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,7 +18,7 @@ const maxAround = 80
 // the first counts. It reports false when there is none, or when the text
 // around it is so long that the text is no date but mentions one.
 func Parse(text string, o Options) (archive.Date, bool) {
-	if d, ok := parseLayout(text, o); ok {
+	if d, ok := parseLayout(text, &o); ok {
 		return d, true
 	}
 	s := newScanner(text, o)
@@ -25,22 +27,52 @@ func Parse(text string, o Options) (archive.Date, bool) {
 		return d, true
 	}
 	m, ok := s.firstMatch()
+	if !ok {
+		m, ok = s.shortForm()
+	}
 	if !ok || visible(text[:m.Start])+visible(text[m.End:]) > maxAround {
 		return "", false
 	}
 	return m.Date, true
 }
 
+// shortForm reads what is a date only where it is the whole text: "yesterday",
+// and "22.09" of the current year.
+func (s *scanner) shortForm() (Match, bool) {
+	if found := s.relativeDays(); len(found) > 0 {
+		return found[0], true
+	}
+	return s.pairAlone()
+}
+
 // Find returns all dates in a running text, in order and without overlaps.
-// A word such as "today" counts only where it stands alone on its line or
-// beside a time; everywhere else it belongs to a sentence.
+// A word such as "today" counts only where it stands alone on its line, beside
+// a time or behind a label; everywhere else it belongs to a sentence.
 func Find(text string, o Options) []Match {
+	if o.Layout != "" && o.Order == Unknown {
+		o.Order = orderOfLayout(o.Layout)
+	}
 	var found []Match
 	s := newScanner(text, o)
 	for m := range s.matches() {
 		found = append(found, m)
 	}
+	if days := s.relativeDays(); len(days) > 0 {
+		found = merge(found, days)
+	}
 	return found
+}
+
+// merge adds the matches of more that overlap none of the list.
+func merge(list, more []Match) []Match {
+	for _, m := range more {
+		overlaps := func(have Match) bool { return have.Start < m.End && m.Start < have.End }
+		if !slices.ContainsFunc(list, overlaps) {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b Match) int { return cmp.Compare(a.Start, b.Start) })
+	return list
 }
 
 // visible counts letters and digits, and stops counting when there are too many.

@@ -3,6 +3,7 @@ package dates
 import (
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // role is what a word can be in a date.
@@ -10,7 +11,7 @@ type role uint8
 
 const (
 	monthName   role = iota // value 1..12
-	jalaliMonth             // value 1..12, of the Persian calendar
+	persianName             // value 1..12, a month of the Persian calendar
 	weekdayName             // value 0..6 from Sunday
 	halfDay                 // value 0 before noon, 1 after
 	relativeDay             // value: days from today
@@ -19,8 +20,9 @@ const (
 	dayMark                 // stands after the number of a day: "nd", "го"
 	timeMark                // stands before a time: "at", "в"
 	clockMark               // stands after a time: "Uhr"
+	label                   // stands before a relative date: "published"
+	notDate                 // stands before a number that is no date: "ISBN"
 	phraseHead              // first word of a name of several words
-	notDate                 // before a number: it is no date ("ISBN")
 )
 
 // sense is one meaning of a word in one language.
@@ -31,17 +33,23 @@ type sense struct {
 	next  int32 // the word's next sense, 0 when there is none
 }
 
-const anyLanguage = 255
+const (
+	english     = 0   // the index of English in languages
+	anyLanguage = 255 // the language is not known, or the word counts in all
+)
 
-// dictionary maps folded words to their senses.
+// dictionary maps words to their senses.
 type dictionary struct {
 	first  map[string]int32
 	senses []sense // the first is unused, so that 0 means none
+	key    []byte
 }
 
 // words is the dictionary, built when the first word is looked up.
-var words = sync.OnceValue(func() *dictionary {
-	d := &dictionary{first: make(map[string]int32, 6000), senses: make([]sense, 1, 9000)}
+var words = sync.OnceValue(buildWords)
+
+func buildWords() *dictionary {
+	d := &dictionary{first: make(map[string]int32, 5000), senses: make([]sense, 1, 8000)}
 	for i, l := range languages {
 		d.addGroups(monthName, uint8(i), 1, l.months)
 		d.addGroups(weekdayName, uint8(i), 0, l.weekdays)
@@ -50,109 +58,120 @@ var words = sync.OnceValue(func() *dictionary {
 	}
 	d.addExtra()
 	return d
-})
+}
 
-// addGroups adds words divided by commas in groups divided by semicolons; the
-// groups have rising values.
+// addGroups adds the words of groups with rising values.
 func (d *dictionary) addGroups(r role, lang uint8, value int8, groups string) {
 	for group := range strings.SplitSeq(groups, ";") {
 		for w := range strings.SplitSeq(group, ",") {
-			if w != "" {
-				d.add(w, sense{role: r, value: value, lang: lang})
-			}
+			d.add(w, sense{role: r, value: value, lang: lang})
 		}
 		value++
 	}
 }
 
-// add appends a sense to a folded word or phrase.
+// add adds a sense to a word or phrase.
 func (d *dictionary) add(w string, s sense) {
-	if head, _, phrase := strings.Cut(w, " "); phrase {
-		d.add(head, sense{role: phraseHead, lang: s.lang})
+	d.key = appendKey(d.key[:0], w, s.role == halfDay)
+	if len(d.key) == 0 {
+		return
 	}
-	at := d.first[w]
+	for i, c := range d.key {
+		if c == ' ' {
+			d.addKey(string(d.key[:i]), sense{role: phraseHead, lang: s.lang})
+			break
+		}
+	}
+	d.addKey(string(d.key), s)
+}
+
+func (d *dictionary) addKey(key string, s sense) {
 	last := int32(0)
-	for ; at != 0; at = d.senses[at].next {
+	for at := d.first[key]; at != 0; at = d.senses[at].next {
 		have := d.senses[at]
 		if have.role == s.role && have.value == s.value && have.lang == s.lang {
 			return
 		}
 		last = at
 	}
+	added := int32(len(d.senses))
 	d.senses = append(d.senses, s)
-	added := int32(len(d.senses) - 1)
 	if last == 0 {
-		d.first[w] = added
+		d.first[key] = added
 		return
 	}
 	d.senses[last].next = added
 }
 
-// lookup returns the word's meaning in a role: in the given language, else in
-// English, else in the first language that has it. disputed reports that
-// without knowing the language the word could mean another value.
-func (d *dictionary) lookup(w []byte, r role, lang uint8) (value int, disputed, ok bool) {
-	rank := 0
-	for at := d.first[string(w)]; at != 0; at = d.senses[at].next {
+// appendKey appends the form in which a word or phrase of the tables is
+// looked up: folded, without the dots of abbreviations, the words of a phrase
+// with one space between them, or none if they are to be joined.
+func appendKey(b []byte, phrase string, join bool) []byte {
+	start := -1
+	for i, r := range phrase + " " {
+		switch {
+		case isWordRune(r) || isApostrophe(r) || isIdeograph(r):
+			if start < 0 {
+				start = i
+			}
+			continue
+		case start >= 0:
+			b = appendFold(b, phrase[start:i])
+			start = -1
+		}
+		if (unicode.IsSpace(r) || r == '-') && !join && i < len(phrase) {
+			b = append(b, ' ')
+		}
+	}
+	return b
+}
+
+// meaning is what a word means in a role.
+type meaning struct {
+	value    int
+	rank     rank
+	disputed bool // to somebody who does not know the language it could mean another value
+}
+
+// rank says how much a sense is to be trusted.
+type rank uint8
+
+const (
+	unread  rank = iota // no sense
+	foreign             // of another language than the page's
+	common              // English
+	native              // of the page's language, or of the lists for all
+)
+
+// find returns a word's first sense, or 0.
+func (d *dictionary) find(key []byte) int32 { return d.first[string(key)] }
+
+// pick returns what the word with the given first sense means in a role: in the
+// given language, else in English, else in the first language that has it.
+func (d *dictionary) pick(at int32, r role, lang uint8) (meaning, bool) {
+	var m meaning
+	for ; at > 0; at = d.senses[at].next {
 		s := d.senses[at]
 		if s.role != r {
 			continue
 		}
-		if ok && int(s.value) != value {
-			disputed = true
+		if m.rank != unread && int(s.value) != m.value {
+			m.disputed = true
 		}
-		if n := s.rank(lang); n > rank {
-			value, rank, ok = int(s.value), n, true
-		}
-	}
-	return value, disputed && rank < ownLanguage, ok
-}
-
-const ownLanguage = 3
-
-func (s sense) rank(lang uint8) int {
-	switch {
-	case s.lang == lang && lang != anyLanguage:
-		return ownLanguage
-	case s.lang == english:
-		return 2
-	}
-	return 1
-}
-
-// english is the index of English in languages, which the table begins with.
-const english = 0
-
-// languageOf returns the index of a BCP 47 tag's language, or anyLanguage.
-func languageOf(tag string) uint8 {
-	base := baseOf(tag)
-	if base == "" {
-		return anyLanguage
-	}
-	for i, l := range languages {
-		for name := range strings.SplitSeq(l.tags, " ") {
-			if name == base {
-				return uint8(i)
-			}
+		if n := s.rankIn(lang); n > m.rank {
+			m.value, m.rank = int(s.value), n
 		}
 	}
-	return anyLanguage
+	m.disputed = m.disputed && m.rank < native
+	return m, m.rank != unread
 }
 
-// baseOf returns the lower-case primary language of a tag: "pt-BR" gives "pt".
-func baseOf(tag string) string {
-	tag, _, _ = strings.Cut(tag, "-")
-	tag, _, _ = strings.Cut(tag, "_")
-	return strings.ToLower(tag)
-}
-
-// regionOf returns the upper-case region of a tag, or "".
-func regionOf(tag string) string {
-	parts := strings.FieldsFunc(tag, func(r rune) bool { return r == '-' || r == '_' })
-	for _, p := range parts[min(1, len(parts)):] {
-		if len(p) == 2 || len(p) == 3 && p[0] <= '9' {
-			return strings.ToUpper(p)
-		}
+func (s sense) rankIn(lang uint8) rank {
+	switch s.lang {
+	case lang, anyLanguage:
+		return native
+	case english:
+		return common
 	}
-	return ""
+	return foreign
 }

@@ -1,5 +1,7 @@
 package dates
 
+import "strings"
+
 // dateAround reads the date that number token i belongs to, with the weekday
 // and time around it.
 func (s *scanner) dateAround(i int) (reading, bool) {
@@ -8,7 +10,7 @@ func (s *scanner) dateAround(i int) (reading, bool) {
 	}
 	r, ok := s.dateWith(i)
 	if !ok {
-		return r, false
+		return s.ago(i)
 	}
 	if !r.clock.set {
 		s.addClockAfter(&r)
@@ -20,13 +22,14 @@ func (s *scanner) dateAround(i int) (reading, bool) {
 // clockFirst reads a date that follows its time: "14:05, 22.09.2020".
 func (s *scanner) clockFirst(i int, c clock, after int) (reading, bool) {
 	k := after
-	for n := 0; n < 2 && s.at(k).oneOf(",|-–—·/()"); n++ {
+	for n := 0; n < 2 && s.at(k).oneOf(",|-–·/()"); n++ {
 		k++
 	}
-	if s.means(k, weekdayName) {
-		k = s.skip(k+1, ".,")
+	if _, j, ok := s.name(k, weekdayName); ok {
+		k = s.skip(j, ".,")
 	}
-	for n := k; n < k+3; n++ {
+	k = s.skipLinks(k)
+	for n := k; n < k+4; n++ {
 		if s.at(n).kind != number {
 			continue
 		}
@@ -47,12 +50,14 @@ func (s *scanner) dateWith(i int) (reading, bool) {
 	if s.barred(i) {
 		return reading{}, false
 	}
-	for _, form := range [...]func(*scanner, int) (reading, bool){
-		(*scanner).eastAsian, (*scanner).numeric, (*scanner).yearFirst,
-	} {
-		if r, ok := form(s, i); ok {
-			return r, true
-		}
+	if r, ok := s.eastAsian(i); ok {
+		return r, true
+	}
+	if r, ok := s.numeric(i); ok {
+		return r, true
+	}
+	if r, ok := s.yearFirst(i); ok {
+		return r, true
 	}
 	r, ok := s.dayMonth(i)
 	if ok && r.hasYear {
@@ -64,42 +69,79 @@ func (s *scanner) dateWith(i int) (reading, bool) {
 	return r, ok
 }
 
-// barred reports whether a word before the number says that it is no date.
+// barred reports whether what stands before the number says that it is no
+// date: "ISBN 2-…", "№ 12…", "No. 5".
 func (s *scanner) barred(i int) bool {
-	j := i - 1
-	if s.at(j).oneOf(".:") {
-		j--
-	}
-	if s.at(i - 1).oneOf("№§#") {
+	before := s.at(i - 1)
+	switch {
+	case before.oneOf("№§#"):
 		return true
+	case before.kind == word:
+		return s.means(i-1, notDate)
+	case before.oneOf(".:°") && s.at(i-2).kind == word:
+		t := s.at(i - 2)
+		switch strings.ToLower(s.text[t.start:t.end]) {
+		case "no", "nr", "n", "num":
+			return !before.is(':')
+		}
+		return s.means(i-2, notDate)
 	}
-	return s.means(j, notDate)
-}
-
-// skip passes one token if it is a mark of set.
-func (s *scanner) skip(i int, set string) int {
-	if s.at(i).oneOf(set) {
-		return i + 1
-	}
-	return i
+	return false
 }
 
 // addWeekday extends the date by the weekday before or behind it.
 func (s *scanner) addWeekday(r *reading) {
-	for j := r.first - 1; j >= r.first-3 && j >= 0; j-- {
-		if s.means(j, weekdayName) {
+	r.after = s.skipWeekday(r.after)
+	for j := r.first - 1; j >= r.first-4 && j >= 0; j-- {
+		if m, after, ok := s.name(j, weekdayName); ok && s.sureWeekday(j, m) && s.skip(s.skip(after, "."), ",") == r.first {
 			r.first = j
 			return
 		}
-		if s.at(j).kind == word || s.at(j).kind == number {
-			break
+		if s.at(j).kind == number {
+			return
 		}
 	}
-	j := s.skip(s.skip(r.after, ","), "(")
-	if s.means(j, weekdayName) {
-		r.after = j + 1
-		if s.at(j - 1).is('(') {
-			r.after = s.skip(r.after, ")")
-		}
+}
+
+// sureWeekday keeps the short names of foreign weekdays, which are ordinary
+// words elsewhere, out of the date.
+func (s *scanner) sureWeekday(j int, m meaning) bool {
+	t := s.at(j)
+	return m.rank > foreign || t.end-t.start >= 4
+}
+
+// skipWeekday passes the weekday behind a date: ", Tuesday", "（火）", "星期二".
+func (s *scanner) skipWeekday(j int) int {
+	k := s.skip(j, ",")
+	open := s.skip(k, "([")
+	if s.at(open).kind == ideograph {
+		return s.skipIdeographs(j, open, open > k)
 	}
+	m, after, ok := s.name(open, weekdayName)
+	if !ok || !s.sureWeekday(open, m) {
+		return j
+	}
+	after = s.skipJoined(after, '.')
+	if open > k {
+		after = s.skip(after, ")]")
+	}
+	return after
+}
+
+// skipIdeographs passes a weekday in Han characters or Hangul from token k on.
+func (s *scanner) skipIdeographs(j, k int, enclosed bool) int {
+	n := k
+	for n < k+3 && s.at(n).oneOf("星期週周日月火水木金土曜一二三四五六天일월화수목금토요") {
+		n++
+	}
+	if enclosed {
+		if s.at(n).oneOf(")]") {
+			return n + 1
+		}
+		return j
+	}
+	if n-k >= 2 {
+		return n
+	}
+	return j
 }

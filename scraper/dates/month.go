@@ -4,26 +4,50 @@ package dates
 type month struct {
 	value        int
 	disputed     bool // other languages call another month so
-	jalali       bool
-	roman        bool
-	first, after int // tokens [first, after)
+	trusted      bool // also without a year: the name is long, or of the page's language
+	persian      bool // of the Persian calendar
+	roman        bool // in Roman capitals
+	first, after int  // tokens [first, after)
 }
 
-const maxLinks = 4 // "22 días del mes de septiembre"
+// maxLinks is how many small words can stand before a month: "22 días del mes de septiembre".
+const maxLinks = 4
 
-// monthAfter reads the name of a month at token j, behind a mark and small words.
+// monthAfter reads the name of a month behind a mark and small words.
 func (s *scanner) monthAfter(j int) (month, bool) {
 	j = s.skip(j, ",-/–.")
 	for range maxLinks {
 		if m, ok := s.monthAt(j); ok {
 			return m, true
 		}
-		if !s.means(j, link) {
+		after, ok := s.linkAt(j)
+		if !ok {
 			return month{}, false
 		}
-		j = s.skip(j+1, ".")
+		j = after
 	}
 	return s.monthAt(j)
+}
+
+// linkAt passes a small word with its dot: "г.", "พ.ศ.".
+func (s *scanner) linkAt(j int) (after int, ok bool) {
+	_, after, ok = s.name(j, link)
+	if !ok {
+		return j, false
+	}
+	return s.skip(after, ".'"), true
+}
+
+// skipLinks passes small words.
+func (s *scanner) skipLinks(j int) int {
+	for range maxLinks {
+		after, ok := s.linkAt(j)
+		if !ok {
+			break
+		}
+		j = after
+	}
+	return j
 }
 
 // monthBefore reads the name of a month that ends before number token i.
@@ -32,15 +56,15 @@ func (s *scanner) monthBefore(i int) (month, bool) {
 	if s.at(j).oneOf(",-/") {
 		j--
 	}
-	if s.at(j).is('.') {
+	if s.at(j).is('.') && s.at(j).gap == joined {
 		j--
 	}
-	if s.means(j, link) && !s.means(j, monthName) {
+	if s.means(j, link) && !s.means(j, monthName) && !s.means(j, persianName) {
 		j--
 	}
-	for first := j; first > j-3 && s.at(first).kind == word; first-- {
+	for first := j; first > j-5 && first >= 0 && s.at(first).kind != number; first-- {
 		if m, ok := s.monthAt(first); ok && m.after == j+1 {
-			return m, true
+			return m, s.opens(s.at(first))
 		}
 	}
 	return month{}, false
@@ -48,31 +72,79 @@ func (s *scanner) monthBefore(i int) (month, bool) {
 
 // monthAt reads the name of a month that begins with token j.
 func (s *scanner) monthAt(j int) (month, bool) {
-	if s.at(j).kind != word {
+	t := s.at(j)
+	switch t.kind {
+	case number:
+		return s.countedMonth(j)
+	case word:
+	default:
 		return month{}, false
 	}
-	if m, ok := s.monthPhrase(j); ok {
-		return m, true
-	}
-	for _, r := range [...]role{monthName, jalaliMonth} {
-		if v, disputed, ok := s.meaning(j, r); ok {
-			return month{value: v, disputed: disputed, jalali: r == jalaliMonth, first: j, after: j + 1}, true
+	for _, r := range [...]role{monthName, persianName} {
+		if m, after, ok := s.name(j, r); ok {
+			after = s.skipJoined(after, '\'')
+			long := s.at(after-1).end-t.start >= 4*bytesPerLetter(s.text[t.start])
+			return month{
+				value: m.value, disputed: m.disputed, persian: r == persianName, first: j, after: after,
+				trusted: (long || m.rank > foreign) && !s.plainWord(j, m),
+			}, true
 		}
+	}
+	if m, ok := s.numberedMonth(j); ok {
+		return m, true
 	}
 	return s.romanMonth(j)
 }
 
-// monthPhrase reads a name of several words: "كانون الثاني".
-func (s *scanner) monthPhrase(j int) (month, bool) {
-	if !s.means(j, phraseHead) {
+// plainWord reports whether an English month is written as an ordinary word
+// ("you may 5"), which without a year is not read.
+func (s *scanner) plainWord(j int, m meaning) bool {
+	c := s.text[s.at(j).start]
+	english := s.lang == english && m.rank == native || s.lang == anyLanguage && m.rank == common
+	return english && 'a' <= c && c <= 'z'
+}
+
+// bytesPerLetter guesses the length of a letter in UTF-8 from a word's first byte.
+func bytesPerLetter(lead byte) int {
+	switch {
+	case lead < 0xC0:
+		return 1
+	case lead < 0xE0:
+		return 2
+	}
+	return 3
+}
+
+// numberedMonth reads a month told by its number behind a word: "tháng 9".
+func (s *scanner) numberedMonth(j int) (month, bool) {
+	k := s.skipJoined(j+1, '.')
+	n := s.at(k)
+	if n.kind != number || n.digits > 2 || n.value < 1 || n.value > 12 {
 		return month{}, false
 	}
-	phrase := append([]byte(nil), s.folded(j)...)
-	for n := 1; n < 3 && s.at(j+n).kind == word; n++ {
-		phrase = append(append(phrase, ' '), s.folded(j+n)...)
-		if v, disputed, ok := s.dict.lookup(phrase, monthName, s.lang); ok {
-			return month{value: v, disputed: disputed, first: j, after: j + n + 1}, true
-		}
+	switch string(appendFold(s.buf[:0], s.text[s.at(j).start:s.at(j).end])) {
+	case "thang", "thg", "th":
+		return month{value: n.value, trusted: true, first: j, after: k + 1}, true
+	}
+	return month{}, false
+}
+
+// countedMonth reads a month told by its number before a word: "9-р сарын".
+func (s *scanner) countedMonth(j int) (month, bool) {
+	n := s.at(j)
+	if n.digits > 2 || n.value < 1 || n.value > 12 {
+		return month{}, false
+	}
+	k := s.skipJoined(j+1, '-')
+	if s.at(k).kind == word && s.text[s.at(k).start:s.at(k).end] == "р" {
+		k++
+	}
+	if s.at(k).kind != word {
+		return month{}, false
+	}
+	switch string(appendFold(s.buf[:0], s.text[s.at(k).start:s.at(k).end])) {
+	case "сар", "сарын", "сард":
+		return month{value: n.value, trusted: true, first: j, after: k + 1}, true
 	}
 	return month{}, false
 }

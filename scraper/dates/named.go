@@ -1,37 +1,35 @@
 package dates
 
+// isDay reports whether t can be the number of a day.
+func (t token) isDay() bool {
+	return t.kind == number && t.digits <= 2 && 1 <= t.value && t.value <= 31
+}
+
 // dayMonth reads a day before the name of its month: "22 September 2020",
 // "22-го сентября 2020 г.", "22/Sep/2020". Of a range of days the first counts.
 func (s *scanner) dayMonth(i int) (reading, bool) {
-	day := s.at(i)
-	if day.digits > 2 || day.value < 1 || day.value > 31 || !s.opens(day) {
+	if !s.at(i).isDay() || !s.opens(s.at(i)) {
 		return reading{}, false
 	}
 	m, ok := s.monthAfter(s.skipDayMark(s.skipRange(i) + 1))
 	if !ok {
 		return reading{}, false
 	}
-	r := reading{day: day.value, month: m.value, ambiguous: m.disputed, first: i, after: m.after}
-	return s.completeYear(r, m)
+	m.after = s.skipTwin(m)
+	return s.completeYear(m.reading(s.at(i), i, m.after), m)
 }
 
 // monthDay reads the name of a month before the day of number token i:
 // "September 22nd, 2020".
 func (s *scanner) monthDay(i int) (reading, bool) {
-	day := s.at(i)
-	if day.digits > 2 || day.value < 1 || day.value > 31 {
+	if !s.at(i).isDay() {
 		return reading{}, false
 	}
 	m, ok := s.monthBefore(i)
 	if !ok {
 		return reading{}, false
 	}
-	after := s.skipDayMark(i + 1)
-	if ranged := s.skipRange(i); ranged != i {
-		after = s.skipDayMark(ranged + 1)
-	}
-	r := reading{day: day.value, month: m.value, ambiguous: m.disputed, first: m.first, after: after}
-	return s.completeYear(r, m)
+	return s.completeYear(m.reading(s.at(i), m.first, s.skipDayMark(s.skipRange(i)+1)), m)
 }
 
 // yearFirst reads a year before the name of the month: "2020. szeptember 22.",
@@ -41,39 +39,46 @@ func (s *scanner) yearFirst(i int) (reading, bool) {
 	if y.digits != 4 || !s.opens(y) {
 		return reading{}, false
 	}
-	j := s.skipYearMark(i + 1)
-	marked := j > i+1
-	j = s.skip(j, ".,-/")
+	marked := s.skipYearMarks(i + 1)
+	j := s.skip(marked, ".,-/")
 	if m, ok := s.monthAfter(j); ok {
 		return s.yearMonthDay(i, m)
 	}
-	d := s.at(j)
-	if !marked || d.kind != number || d.digits > 2 || d.value < 1 || d.value > 31 {
+	if marked == i+1 || !s.at(j).isDay() {
 		return reading{}, false
 	}
 	m, ok := s.monthAfter(s.skipDayMark(j + 1))
 	if !ok {
 		return reading{}, false
 	}
-	return s.withYear(reading{day: d.value, month: m.value, ambiguous: m.disputed, first: i, after: m.after}, y, m)
+	return s.withYear(m.reading(s.at(j), i, m.after), y, m)
 }
 
+// yearMonthDay goes on behind year and month.
 func (s *scanner) yearMonthDay(i int, m month) (reading, bool) {
-	j := s.skip(m.after, ".,-/")
-	for n := 0; n < 2 && s.means(j, link); n++ {
-		j = s.skip(j+1, ".")
-	}
-	d := s.at(j)
-	if d.kind != number || d.digits > 2 || !s.closesDay(j) {
+	j := s.skipLinks(s.skip(m.after, ".,-/"))
+	if !s.at(j).isDay() || !s.closesDay(j) {
 		return reading{}, false
 	}
-	r := reading{day: d.value, month: m.value, ambiguous: m.disputed, first: i, after: s.skipDayMark(j + 1)}
-	return s.withYear(r, s.at(i), m)
+	return s.withYear(m.reading(s.at(j), i, s.skipLinksAfterDay(s.skipDayMark(j+1))), s.at(i), m)
+}
+
+// skipLinksAfterDay passes the "d." of Lithuanian and "nap" of Hungarian dates.
+func (s *scanner) skipLinksAfterDay(j int) int {
+	t := s.at(j)
+	if t.kind == word && t.end-t.start == 1 && s.text[t.start] == 'd' {
+		return s.skipJoined(j+1, '.')
+	}
+	return j
+}
+
+func (m month) reading(day token, first, after int) reading {
+	return reading{day: day.value, month: m.value, ambiguous: m.disputed, first: first, after: after}
 }
 
 func (s *scanner) withYear(r reading, y token, m month) (reading, bool) {
-	year, ok := s.namedYear(y, m)
-	r.year, r.hasYear = year, true
+	ok := s.setYear(&r, y, m)
+	r.hasYear = true
 	return r, ok
 }
 
@@ -82,65 +87,54 @@ func (s *scanner) completeYear(r reading, m month) (reading, bool) {
 	if done, ok := s.yearAfter(r, m); ok {
 		return done, true
 	}
-	if s.yearBeyond(r.after) || m.roman || !s.closes(s.at(r.after-1).end) {
+	if s.o.Now.IsZero() || m.roman || m.persian || !m.trusted && !s.alone {
 		return r, false
 	}
-	return r, !s.o.Now.IsZero()
+	return r, !s.yearBeyond(r.after) && s.closes(s.at(r.after-1).end)
 }
 
-// yearAfter reads the year that follows day and month.
+// yearAfter reads the year that follows day and month; a time may stand
+// between, as in "Tue Sep 22 14:05:00 MSK 2020".
 func (s *scanner) yearAfter(r reading, m month) (reading, bool) {
-	j := s.skip(s.skip(r.after, ".,"), ",-/'’‘")
-	for n := 0; n < 3 && s.means(j, link); n++ {
-		j = s.skip(j+1, ".")
-	}
-	if c, after, ok := s.clockAt(j, false); ok {
-		if y := s.at(after); y.digits == 4 {
-			r.clock, j = c, after
-		}
+	j := s.skipLinks(s.skip(s.skip(r.after, ".,"), ",-/'"))
+	if c, after, ok := s.clockAt(j, false); ok && s.at(after).digits == 4 {
+		r.clock, j = c, after
 	}
 	y := s.at(j)
 	if y.kind != number || !s.closesYear(j) {
 		return r, false
 	}
-	year, ok := 0, false
-	switch y.digits {
-	case 4:
-		year, ok = s.namedYear(y, m)
-	case 2:
-		year, ok = s.shortNamedYear(j, m)
+	r.hasYear, r.after = true, s.skipYearMarks(j+1)
+	if y.digits == 2 && s.shortYearAt(j) {
+		r.year = s.fullYear(y.value)
+		if s.isThai(m) {
+			r.year = s.fullYear((y.value + 57) % 100)
+		}
+		return r, !m.persian
 	}
-	r.year, r.hasYear, r.after = year, true, s.skipYearMark(j+1)
-	return r, ok
+	return r, y.digits == 4 && s.setYear(&r, y, m)
 }
 
-// yearBeyond reports whether a year that is not read follows: without it the
-// day must not be taken for one of this year.
+// yearBeyond reports whether a number follows that would be a year: without it
+// the day must not be taken for one of this year. So it is for the first day
+// of a span whose year stands at its end.
 func (s *scanner) yearBeyond(j int) bool {
-	j = s.skip(s.skip(j, ".,"), ",-/'’")
-	for n := 0; n < 3 && s.means(j, link); n++ {
-		j++
-	}
+	j = s.skipLinks(s.skip(s.skip(j, ".,"), ",-/'–"))
 	t := s.at(j)
-	return t.kind == number && t.digits > 2 && t.gap <= spaced
+	return t.kind == number && (t.digits > 2 && t.gap < parted || s.at(j-1).oneOf("-–"))
 }
 
-// shortNamedYear reads a year of two digits: after an apostrophe, after the
-// mark that also divides day and month, or where the whole text is a date.
-func (s *scanner) shortNamedYear(j int, m month) (int, bool) {
+// shortYearAt reports whether two digits are a year: after an apostrophe, after
+// the mark that also divides day and month, or where the whole text is a date.
+func (s *scanner) shortYearAt(j int) bool {
 	y, before := s.at(j), s.at(j-1)
-	year := s.fullYear(y.value)
-	switch {
-	case before.oneOf("'’‘"), before.oneOf("-/") && y.gap == joined && before.gap == joined:
-		return year, true
-	}
-	return year, s.alone
+	return s.alone || before.is('\'') || s.base == "th" ||
+		before.oneOf("-/") && y.gap == joined && before.gap == joined
 }
 
 // closesYear reports whether a year may end with number token j.
 func (s *scanner) closesYear(j int) bool {
-	t := s.at(j)
-	return s.closes(t.end) || s.skipYearMark(j+1) > j+1 || s.isT(j+1) ||
+	return s.closes(s.at(j).end) || s.skipYearMark(j+1) > j+1 || s.isT(j+1) ||
 		s.at(j+1).is(':') && s.at(j+2).digits == 2 && s.at(j+3).is(':')
 }
 
@@ -149,7 +143,7 @@ func (s *scanner) closesDay(j int) bool {
 	return s.closes(s.at(j).end) || s.skipDayMark(j+1) > j+1 || s.isT(j+1)
 }
 
-// skipDayMark passes what stands at the number of a day: "22nd", "1º", "22-го".
+// skipDayMark passes what stands at the number of a day: "22nd", "1º", "22-го", "22(a)".
 func (s *scanner) skipDayMark(j int) int {
 	t := s.at(j)
 	switch {
@@ -157,8 +151,10 @@ func (s *scanner) skipDayMark(j int) int {
 		return j
 	case t.oneOf("°."):
 		return j + 1
-	case t.is('-') && s.at(j+1).gap == joined && s.means(j+1, dayMark):
+	case t.oneOf("-'") && s.at(j+1).gap == joined && s.means(j+1, dayMark):
 		return j + 2
+	case t.is('(') && s.means(j+1, dayMark) && s.at(j+2).is(')'):
+		return j + 3
 	case t.kind == word && s.means(j, dayMark):
 		return j + 1
 	}
@@ -167,30 +163,56 @@ func (s *scanner) skipDayMark(j int) int {
 
 // skipRange returns the last number of a range of days that begins at i: "22–24".
 func (s *scanner) skipRange(i int) int {
-	a, p, b := s.at(i), s.at(i+1), s.at(i+2)
-	if p.oneOf("-–—") && b.kind == number && b.digits <= 2 && b.value > a.value && b.value <= 31 {
-		return i + 2
+	j := s.skipDayMark(i + 1)
+	if b := s.at(j + 1); s.at(j).oneOf("-–") && b.isDay() && b.value > s.at(i).value {
+		return j + 1
 	}
 	return i
 }
 
-// skipYearMark passes what stands after a year: "г.", "года", "-yil".
+// skipTwin passes a second name of the same month behind a slash or in
+// parentheses: "أيلول/سبتمبر".
+func (s *scanner) skipTwin(m month) int {
+	if !s.at(m.after).oneOf("/(") {
+		return m.after
+	}
+	twin, ok := s.monthAt(m.after + 1)
+	if !ok || twin.value != m.value || twin.roman {
+		return m.after
+	}
+	if s.at(m.after).is('(') {
+		return s.skip(twin.after, ")")
+	}
+	return twin.after
+}
+
+// skipYearMarks passes what stands after a year: "г.", "года", "-ci il".
+func (s *scanner) skipYearMarks(j int) int {
+	for range 2 {
+		j = s.skipYearMark(j)
+	}
+	return j
+}
+
 func (s *scanner) skipYearMark(j int) int {
 	k := j
-	if s.at(k).is('-') && s.at(k).gap == joined && s.at(k+1).gap == joined {
+	if t := s.at(k); t.gap == joined && (t.oneOf("-'.") && s.at(k+1).gap == joined || t.is('.') && s.means(k+1, yearMark)) {
 		k++
 	}
+	if s.at(k).is('(') && s.at(k+2).is(')') && s.means(k+1, link) && s.means(k+3, yearMark) {
+		return k + 4 // Basque 2020(e)ko
+	}
 	t := s.at(k)
-	if !s.means(k, yearMark) {
+	if !s.means(k, yearMark) || t.gap > spaced {
 		return j
 	}
-	dot := s.at(k+1).is('.') && s.at(k+1).gap == joined
-	short := t.end-t.start <= 2
-	if t.gap != joined && short && s.text[t.start] < 0x80 && !dot {
-		return j
+	dot := s.skipJoined(k+1, '.')
+	ascii := t.end-t.start <= 2 && s.text[t.start] < 0x80
+	if ascii && t.gap != joined && dot == k+1 {
+		return j // "2020 a" is no Estonian year in most texts
 	}
-	if dot && t.end-t.start <= 6 {
-		return k + 2
+	if t.end-t.start <= 6 {
+		return dot
 	}
 	return k + 1
 }

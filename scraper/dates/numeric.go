@@ -1,34 +1,19 @@
 package dates
 
-// numeric reads three numbers with the same mark between them.
-func (s *scanner) numeric(i int) (reading, bool) {
-	a, p, b, q, c := s.at(i), s.at(i+1), s.at(i+2), s.at(i+3), s.at(i+4)
-	if !p.oneOf("./-–") || !s.sameMark(p, q) || b.kind != number || c.kind != number {
-		return reading{}, false
+// triple is three numbers with the same mark between them: a numeric date.
+type triple struct {
+	a, b, c token
+	p       token // the first mark
+}
+
+// tripleAt reads the triple that begins with number token i.
+func (s *scanner) tripleAt(i int) (triple, bool) {
+	t := triple{s.at(i), s.at(i + 2), s.at(i + 4), s.at(i + 1)}
+	q := s.at(i + 3)
+	if !t.p.oneOf("./-–") || t.b.kind != number || t.c.kind != number || !s.sameMark(t.p, q) {
+		return t, false
 	}
-	if a.script != b.script || b.script != c.script || b.digits > 2 || !evenlySpaced(p, b, q, c) {
-		return reading{}, false
-	}
-	if !s.opens(a) || !s.numericCloses(i+4, p) {
-		return reading{}, false
-	}
-	r := reading{first: i, after: i + 5, hasYear: true}
-	ok := false
-	switch {
-	case a.digits == 4 && c.digits <= 2:
-		r.month, r.day = b.value, c.value
-		r.year, ok = s.numericYear(a)
-	case a.digits <= 2 && c.digits == 4:
-		r.year, ok = s.numericYear(c)
-		s.orderDayMonth(&r, a, b, p)
-	case a.digits <= 2 && c.digits == 2:
-		ok = s.shortNumeric(&r, a, b, c, p)
-	}
-	if !ok || !validDay(r.year, r.month, r.day) {
-		return reading{}, false
-	}
-	r.after = s.skipYearMark(r.after)
-	return r, true
+	return t, t.a.script == t.b.script && t.b.script == t.c.script && t.b.digits <= 2 && t.evenlySpaced(q)
 }
 
 // sameMark reports whether both marks divide one date. Scandinavian dates have
@@ -44,59 +29,70 @@ func (s *scanner) sameMark(p, q token) bool {
 }
 
 // evenlySpaced reports whether the numbers and marks stand as in a date: joined,
-// or with a space after each dot, or with spaces around each slash.
-func evenlySpaced(p, b, q, c token) bool {
-	if p.gap != q.gap || b.gap > spaced || c.gap > spaced || p.gap > spaced {
-		return false
-	}
+// or with spaces behind the dots, or with spaces around the slashes.
+func (t triple) evenlySpaced(q token) bool {
+	p, b, c := t.p.gap != joined, t.b.gap != joined, t.c.gap != joined
+	spaces := q.gap != joined
 	switch {
-	case p.is('.'):
-		return p.gap == joined && (b.gap == joined || c.gap == spaced)
-	case p.is('/'):
-		return p.gap == b.gap && q.gap == c.gap
+	case t.p.is('.'):
+		return !p && !spaces && (!b || c)
+	case t.p.is('/'):
+		return p == b && spaces == c
 	}
-	return p.gap == joined && b.gap == joined && c.gap == joined
+	return !p && !b && !spaces && !c
 }
 
-// numericCloses reports whether the numeric date whose last number is token i
-// may end there. A second date of the same form may follow a hyphen.
-func (s *scanner) numericCloses(i int, p token) bool {
-	t, after := s.at(i), s.at(i+1)
-	if s.closes(t.end) {
-		return true
+// numeric reads a date in numbers.
+func (s *scanner) numeric(i int) (reading, bool) {
+	t, ok := s.tripleAt(i)
+	if !ok {
+		return reading{}, false
 	}
+	r := reading{first: i, after: i + 5, hasYear: true}
+	if year, ok := s.eraInitial(i); ok {
+		r.year, r.month, r.day, r.first = year, t.b.value, t.c.value, i-1
+	} else if !s.opens(t.a) || !s.readTriple(&r, t) {
+		return r, false
+	}
+	if !s.numericCloses(i+4, t.p) || !validDay(r.year, r.month, r.day) {
+		return r, false
+	}
+	r.after = s.skipYearMarks(s.skipKoreanDot(r.after, t))
+	return r, true
+}
+
+// readTriple gives the numbers their meaning.
+func (s *scanner) readTriple(r *reading, t triple) bool {
 	switch {
-	case after.kind == word && after.gap == joined:
-		return s.means(i+1, yearMark) || s.isT(i+1) || p.is('.') && s.means(i+1, timeMark)
-	case after.is('-') || after.is('–'):
-		return p.value != after.value && s.at(i+2).kind == number &&
-			s.at(i+3).value == p.value && s.at(i+5).value == p.value
-	case after.is(':'):
-		return s.at(i+2).digits == 2 && s.at(i+3).is(':')
+	case t.a.digits == 4 && t.c.digits <= 2:
+		r.month, r.day = t.b.value, t.c.value
+		return s.setNumericYear(r, t.a)
+	case t.a.digits <= 2 && t.c.digits == 4:
+		s.orderDayMonth(r, t)
+		return s.setNumericYear(r, t.c)
+	case t.a.digits <= 3 && t.a.digits > 1 && t.a.value > 31 && t.c.digits == 2 && s.isTaiwanese():
+		r.year, r.month, r.day = t.a.value+republicYears, t.b.value, t.c.value
+		return true
+	case t.a.digits <= 2 && t.c.digits == 2:
+		return s.readShortTriple(r, t)
 	}
 	return false
 }
 
-// isT reports whether token i is the T between a date and its time.
-func (s *scanner) isT(i int) bool {
-	t, n := s.at(i), s.at(i+1)
-	return t.end-t.start == 1 && (s.text[t.start]|0x20) == 't' && n.kind == number && n.gap == joined
-}
-
-// orderDayMonth decides which of two numbers is the day.
-func (s *scanner) orderDayMonth(r *reading, a, b, p token) {
-	first := s.numericOrder(p)
+// orderDayMonth decides which of the first two numbers is the day.
+func (s *scanner) orderDayMonth(r *reading, t triple) {
+	first := s.numericOrder(t.p)
 	switch {
-	case a.value > 12:
+	case t.a.value > 12:
 		first = DayFirst
-	case b.value > 12:
+	case t.b.value > 12:
 		first = MonthFirst
 	default:
-		r.ambiguous = a.value != b.value && s.o.Order == Unknown
+		r.ambiguous = t.a.value != t.b.value && s.o.Order == Unknown
 	}
-	r.day, r.month = a.value, b.value
+	r.day, r.month = t.a.value, t.b.value
 	if first == MonthFirst {
-		r.day, r.month = b.value, a.value
+		r.day, r.month = t.b.value, t.a.value
 	}
 }
 
@@ -113,34 +109,39 @@ func (s *scanner) numericOrder(p token) Order {
 	return DayFirst
 }
 
-// shortNumeric reads a date whose year has two digits. Hyphens and unpadded
+// readShortTriple reads a date whose year has two digits. Hyphens and unpadded
 // numbers between dots are as often telephone and section numbers, so they
 // count only where the whole text is a date.
-func (s *scanner) shortNumeric(r *reading, a, b, c, p token) bool {
-	padded := a.digits == 2 && b.digits == 2
-	if !s.alone && (p.is('-') || p.is('–') || p.is('.') && !padded) {
+func (s *scanner) readShortTriple(r *reading, t triple) bool {
+	padded := t.a.digits == 2 && t.b.digits == 2
+	if !s.alone && (t.p.oneOf("-–") || t.p.is('.') && !padded) {
 		return false
 	}
-	if s.yearLeads(a, c) {
-		r.month, r.day = b.value, c.value
-		r.year = s.fullYear(a.value)
+	if s.yearLeads(t) {
+		r.year, r.month, r.day = s.fullYear(t.a.value), t.b.value, t.c.value
 		return true
 	}
-	r.year = s.fullYear(c.value)
-	s.orderDayMonth(r, a, b, p)
+	s.orderDayMonth(r, t)
+	r.year = s.fullYear(t.c.value)
+	if s.base == "th" {
+		r.year = s.fullYear((t.c.value + 57) % 100) // 2563 is 2020
+	}
 	return true
 }
 
 // yearLeads reports whether a date of two-digit numbers begins with its year.
-func (s *scanner) yearLeads(a, c token) bool {
-	if a.digits != 2 || c.value > 31 {
+func (s *scanner) yearLeads(t triple) bool {
+	if t.a.digits != 2 || t.c.value > 31 {
 		return false
 	}
-	if a.value > 31 || s.o.Order == YearFirst {
+	if t.a.value > 31 || s.o.Order == YearFirst {
 		return true
 	}
-	return s.o.Order == Unknown && orderOfTag(s.o.Language) == YearFirst
+	return s.o.Order == Unknown && s.isEastAsian()
 }
+
+// isEastAsian reports whether the page's language writes dates from the year down.
+func (s *scanner) isEastAsian() bool { return s.base == "ko" || s.base == "ja" || s.base == "zh" }
 
 // fullYear completes a year of two digits: the latest that is not after next
 // year, or before 2070 where the time of capture is unknown.
@@ -154,4 +155,37 @@ func (s *scanner) fullYear(yy int) int {
 		year -= 100
 	}
 	return year
+}
+
+// numericCloses reports whether the numeric date whose last number is token i
+// may end there. A second date of the same form may follow a hyphen.
+func (s *scanner) numericCloses(i int, p token) bool {
+	if s.closes(s.at(i).end) {
+		return true
+	}
+	switch t := s.at(i + 1); {
+	case t.kind == word:
+		return s.means(i+1, yearMark) || s.isT(i+1) || s.means(i+1, timeMark)
+	case t.oneOf("-–"):
+		second, ok := s.tripleAt(i + 2)
+		return ok && p.value != t.value && second.p.value == p.value
+	case t.is(':'):
+		return s.at(i+2).digits == 2 && s.at(i+3).is(':')
+	}
+	return false
+}
+
+// skipKoreanDot passes the dot that ends "2020. 9. 22.".
+func (s *scanner) skipKoreanDot(j int, t triple) int {
+	if t.p.is('.') && t.a.digits == 4 && t.b.gap != joined {
+		return s.skipJoined(j, '.')
+	}
+	return j
+}
+
+// isT reports whether token i is the T between a date and its time.
+func (s *scanner) isT(i int) bool {
+	t, n := s.at(i), s.at(i+1)
+	return t.kind == word && t.gap == joined && t.end-t.start == 1 && s.text[t.start]|0x20 == 't' &&
+		n.kind == number && n.gap == joined
 }

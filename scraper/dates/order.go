@@ -1,21 +1,5 @@
 package dates
 
-// orderOfTag returns the order of short numeric dates in a language and region.
-func orderOfTag(tag string) Order {
-	lang := languageOf(tag)
-	if lang == anyLanguage {
-		return Unknown
-	}
-	if lang == english {
-		switch regionOf(tag) {
-		case "", "US", "PH", "PR", "GU", "VI", "AS", "MP", "UM":
-			return MonthFirst
-		}
-		return DayFirst
-	}
-	return languages[lang].order
-}
-
 // OrderOf decides from the dates of a whole listing how its numeric dates are
 // read: a 22.09 means day first, a 09/22 month first. It returns Unknown when
 // nothing decides, or when the samples contradict each other.
@@ -41,23 +25,30 @@ func sampleOrder(text string) Order {
 	s.alone = true
 	s.tokenize(0)
 	for i := range s.toks {
-		a, p, b, q, c := s.at(i), s.at(i+1), s.at(i+2), s.at(i+3), s.at(i+4)
-		if a.kind != number || b.kind != number || !p.oneOf("./-") || b.digits > 2 || !s.opens(a) {
+		a, p, b := s.at(i), s.at(i+1), s.at(i+2)
+		if a.kind != number || b.kind != number || b.digits > 2 || !p.oneOf("./-") || !s.opens(a) {
 			continue
 		}
-		whole := s.sameMark(p, q) && c.kind == number
-		switch {
-		case whole && a.digits == 4:
-			return YearFirst
-		case a.digits > 2 || !whole && !s.closes(b.end):
-			continue
-		case a.value > 31 && whole:
-			return YearFirst
-		case a.value > 12 && a.value <= 31 && b.value <= 12:
-			return DayFirst
-		case b.value > 12 && b.value <= 31 && a.value <= 12:
-			return MonthFirst
+		if o := s.pairOrder(i, a, b); o != Unknown {
+			return o
 		}
+	}
+	return Unknown
+}
+
+// pairOrder returns what the numbers a and b at token i say, alone or with a
+// third one behind them.
+func (s *scanner) pairOrder(i int, a, b token) Order {
+	t, whole := s.tripleAt(i)
+	switch {
+	case whole && (a.digits == 4 || a.digits == 2 && a.value > 31 && t.c.value <= 31):
+		return YearFirst
+	case a.digits > 2 || !whole && !s.closes(b.end):
+		return Unknown
+	case 12 < a.value && a.value <= 31 && 1 <= b.value && b.value <= 12:
+		return DayFirst
+	case 12 < b.value && b.value <= 31 && 1 <= a.value && a.value <= 12:
+		return MonthFirst
 	}
 	return Unknown
 }

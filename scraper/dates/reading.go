@@ -17,23 +17,9 @@ type reading struct {
 	clock            clock
 }
 
-// clock is a printed time of day.
-type clock struct {
-	set                  bool
-	hour, minute, second int
-	exact                bool // printed as programs do: with seconds or after a T
-	zone                 zone
-}
-
-// The years that are read as Gregorian ones.
-const (
-	minYear = 1900
-	maxYear = 2100
-)
-
 // match turns a reading into a match, if there is such a day.
 func (s *scanner) match(r reading) (Match, bool) {
-	if !r.hasYear && !s.guessYear(&r) {
+	if !r.hasYear && !r.relative && !s.guessYear(&r) {
 		return Match{}, false
 	}
 	if !validDay(r.year, r.month, r.day) || s.farFuture(r) {
@@ -73,7 +59,7 @@ func (s *scanner) farFuture(r reading) bool {
 
 // validDay reports whether there is such a day in the years read.
 func validDay(year, month, day int) bool {
-	return minYear <= year && year <= maxYear && 1 <= month && month <= 12 &&
+	return inYears(year) && 1 <= month && month <= 12 &&
 		1 <= day && day <= daysIn(year, month)
 }
 
@@ -101,7 +87,7 @@ func dateOf(r reading, loc *time.Location) archive.Date {
 	c := r.clock
 	offset, ok := c.zone.offsetAt(r)
 	if !ok {
-		_, offset = time.Date(r.year, time.Month(r.month), r.day, c.hour, c.minute, c.second, 0, loc).Zone()
+		offset = offsetIn(loc, r)
 	}
 	return archive.Date(fmt.Sprintf("%sT%02d:%02d:%02d%s", day, c.hour, c.minute, c.second, formatOffset(offset)))
 }

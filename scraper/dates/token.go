@@ -22,6 +22,7 @@ type gap uint8
 const (
 	joined gap = iota
 	spaced
+	broken // a line break
 	parted // a blank line: no date reaches across it
 )
 
@@ -31,6 +32,7 @@ type token struct {
 	gap        gap
 	digits     uint8 // of a number, at most 255
 	script     rune  // of a number: its zero
+	head       int32 // of a word: its first sense in the dictionary, -1 when there is none, 0 when not looked up
 	value      int   // of a number, at most 99999999; of an ideograph or mark: its rune
 	start, end int
 }
@@ -152,10 +154,7 @@ func skipBlank(text string, i int) (int, gap) {
 }
 
 func blankGap(lines int) gap {
-	if lines > 1 {
-		return parted
-	}
-	return spaced
+	return min(spaced+gap(min(lines, 2)), parted)
 }
 
 // isInvisible reports whether r shows nothing: soft hyphens, zero-width
@@ -241,8 +240,14 @@ func plainMark(r rune) rune {
 		return ')'
 	case '｜', '¦':
 		return '|'
-	case '·', '•', '∙', '・':
+	case '·', '•', '∙', '・', '●', '▪':
 		return '·'
+	case '׳', '॰', '᠂': // these end abbreviations
+		return '.'
+	case '–', '—', '―':
+		return '–'
+	case '’', '‘', 'ʼ', '′':
+		return '\''
 	}
 	return r
 }
