@@ -196,11 +196,11 @@ func TestFeedByName(t *testing.T) {
 	if f, err := c.Feed("ministry"); err != nil || f.Name != "ministry" {
 		t.Errorf("Feed(ministry) = %v, %v", f.Name, err)
 	}
-	_, err := c.Feed("minsitry")
+	_, err := c.Feed("minstri")
 	if !errors.Is(err, ErrNoFeed) {
 		t.Fatalf("error %v is not ErrNoFeed", err)
 	}
-	if want := `no such feed: "minsitry"; the config has: csto, ministry; did you mean "ministry"?`; err.Error() != want {
+	if want := `no such feed: "minstri"; the config has: csto, ministry; did you mean "ministry"?`; err.Error() != want {
 		t.Errorf("error\n%s, want\n%s", err, want)
 	}
 	if _, err := c.Feed("zzzzzz"); err == nil || strings.Contains(err.Error(), "mean") {

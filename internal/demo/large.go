@@ -27,6 +27,7 @@ type LargeSite struct {
 	articles int
 	pageSize int
 	menu     string // the same on all pages
+	language *language
 	round    atomic.Int64
 	requests atomic.Int64
 	bytes    atomic.Int64
@@ -46,7 +47,7 @@ const largeHead = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"
 // NewLargeSite returns a site of n articles whose pages are about pageSize
 // bytes long, at least some 3,000. The same numbers give the same site.
 func NewLargeSite(n, pageSize int) *LargeSite {
-	s := &LargeSite{articles: n, pageSize: pageSize}
+	s := &LargeSite{articles: n, pageSize: pageSize, language: newLanguage()}
 	filler := max(0, pageSize-pageSize/textShare-1500)
 	var menu strings.Builder
 	for i := 0; menu.Len() < filler; i++ {
@@ -94,9 +95,12 @@ func (s *LargeSite) Removed(i int) bool {
 // Path returns the path of article i, from 0, the oldest.
 func (s *LargeSite) Path(i int) string { return fmt.Sprintf("%sitem-%d/", News, i) }
 
+// text makes the text of article i.
+func (s *LargeSite) text(i int) largeText { return largeText{language: s.language, number: uint64(i)} }
+
 // Article returns article i as it is in this round.
 func (s *LargeSite) Article(i int) Article {
-	t := newLargeText(i)
+	t := s.text(i)
 	a := Article{
 		Path: s.Path(i), Section: News, Language: "en",
 		Title: t.title(), Date: s.day(i).Format(archive.DayLayout), version: s.Revision(i),
@@ -195,7 +199,7 @@ func (s *LargeSite) listing(b io.Writer, asked string) {
 // entry writes an item of a list.
 func (s *LargeSite) entry(b io.Writer, i int) {
 	line(b, "<p class=\"news-item\"><span class=\"news-date-time\">%s</span> <a href=\"%s\"><b>%s</b></a></p>\n",
-		s.day(i).Format("02.01.2006"), s.Path(i), newLargeText(i).title())
+		s.day(i).Format("02.01.2006"), s.Path(i), s.text(i).title())
 }
 
 // serve writes a page: the frame, with the content in it.

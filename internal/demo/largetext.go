@@ -37,18 +37,37 @@ func word(rank int) string {
 	return b.String()
 }
 
-// largeText makes the text of one article.
-type largeText struct{ number uint64 }
+// language holds the words of a large site.
+type language struct {
+	words []string // by rank
+	ranks []uint16 // drawing one of these evenly draws words as often as Zipf's law has it
+}
 
-func newLargeText(i int) largeText { return largeText{number: uint64(i)} }
+// newLanguage draws the ranks once: the law itself is slow to draw from.
+func newLanguage() *language {
+	l := &language{words: make([]string, vocabulary), ranks: make([]uint16, 1<<16)}
+	for rank := range l.words {
+		l.words[rank] = word(rank)
+	}
+	zipf := rand.NewZipf(rand.New(rand.NewPCG(1, 2)), zipfExponent, zipfShift, vocabulary-1)
+	for i := range l.ranks {
+		l.ranks[i] = uint16(zipf.Uint64())
+	}
+	return l
+}
+
+// largeText makes the text of one article.
+type largeText struct {
+	language *language
+	number   uint64
+}
 
 // sentence returns a sentence; the same seed gives the same one.
 func (t largeText) sentence(seed uint64, low, high int, end string) string {
 	rng := rand.New(rand.NewPCG(t.number, seed))
-	zipf := rand.NewZipf(rng, zipfExponent, zipfShift, vocabulary-1)
 	words := make([]string, low+rng.IntN(high-low+1))
 	for i := range words {
-		words[i] = word(int(zipf.Uint64()))
+		words[i] = t.language.words[t.language.ranks[rng.IntN(len(t.language.ranks))]]
 	}
 	return upper(strings.Join(words, " ")) + end
 }

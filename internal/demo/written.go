@@ -1,8 +1,10 @@
 package demo
 
 // written returns the articles that are written out: those that the story of
-// the demonstration is about, and one without a date.
-func written() []Article {
+// the demonstration is about, a speech, and one article without a date.
+func written() []Article { return append(storied(), others()...) }
+
+func storied() []Article {
 	return []Article{
 		{
 			Path: bridgePath, Section: News, Language: "en", Date: "2024-11-21",
@@ -48,6 +50,11 @@ func written() []Article {
 				"A joint commission headed by the Transport Department has begun an inquiry, the results of which will be made public.",
 			},
 		},
+	}
+}
+
+func others() []Article {
+	return []Article{
 		{
 			Path: speechPath, Section: Speeches, Language: "en", Date: "2024-11-18",
 			Title:   "Remarks by Secretary General Ilvara Denholt at the Conference on Inland Shipping",
