@@ -87,7 +87,7 @@ func (t *tree) joins(s *set, chosen []*set) bool {
 	if main.dated >= 0.5*float64(len(main.rows)) && s.dated < 0.5*float64(len(s.rows)) {
 		return false
 	}
-	return t.near(s, main) && s.score/float64(len(s.rows)) >= 0.6*main.score/float64(len(main.rows)) && t.acceptableBeside(s)
+	return t.near(s, main) && t.sameFolder(s, main) && s.score/float64(len(s.rows)) >= 0.6*main.score/float64(len(main.rows)) && t.acceptableBeside(s)
 }
 
 // wellDated reports whether nearly every row of a set has a date in it.
@@ -191,7 +191,7 @@ const nearLevels = 2
 func (t *tree) near(s, main *set) bool {
 	up := t.container(main)
 	for range nearLevels {
-		if p := t.elements[up].parent; p >= 0 {
+		if p := t.elements[up].parent; p >= 0 && !isCell(t.elements[up].node) {
 			up = p
 		}
 	}
@@ -201,6 +201,28 @@ func (t *tree) near(s, main *set) bool {
 		}
 	}
 	return true
+}
+
+// sameFolder reports whether most entries of two sets lie in one folder, or
+// both list documents.
+func (t *tree) sameFolder(a, b *set) bool { return folderOf(a) == folderOf(b) }
+
+// folderOf returns the folder of most of a set's addresses; "documents" for documents.
+func folderOf(s *set) string {
+	count := map[string]int{}
+	most := ""
+	for _, r := range s.rows {
+		folder := "documents"
+		if !isDocument(r.url) {
+			path, _, _ := strings.Cut(r.url, "?")
+			path = strings.TrimRight(path, "/")
+			folder = foldDigits(path[:strings.LastIndexByte(path, '/')+1])
+		}
+		if count[folder]++; count[folder] > count[most] {
+			most = folder
+		}
+	}
+	return most
 }
 
 // container returns the innermost element that holds all rows of a set.

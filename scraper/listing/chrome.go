@@ -119,16 +119,32 @@ func (t *tree) finishChrome() {
 	}
 }
 
+// minContent is how many bytes of text a part must print to be the content
+// although its class says otherwise.
+const minContent = 500
+
 // holdsContent reports whether an element holds the page's main heading, its
-// main part, or much of its text that is no link.
+// main part, or, where no main part stands elsewhere, much of its text that is
+// no link.
 func (t *tree) holdsContent(i int32) bool {
 	e := t.elements[i]
-	size, linked := int(e.to-e.from), t.linkedText(i)
-	if plain := len(t.text) - t.linkedSum[len(t.links)]; 5*(size-linked) > 2*plain {
+	first, _ := slices.BinarySearch(t.mains, i)
+	if first < len(t.mains) && t.mains[first] < e.end && e.node.DataAtom != atom.Header {
 		return true
 	}
-	first, _ := slices.BinarySearch(t.mains, i)
-	return first < len(t.mains) && t.mains[first] < e.end && e.node.DataAtom != atom.Header
+	plain := len(t.text) - t.linkedSum[len(t.links)]
+	own := int(e.to-e.from) - t.linkedText(i)
+	return own >= minContent && 5*own > 2*plain && !t.mainBeside(i)
+}
+
+// mainBeside reports whether the page has a main element that element i does not lie in.
+func (t *tree) mainBeside(i int32) bool {
+	for _, m := range t.mains {
+		if e := t.elements[m]; e.node.DataAtom == atom.Main && (i < m || i >= e.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // linkedText returns the bytes of an element's text that are links.

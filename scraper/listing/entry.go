@@ -7,7 +7,7 @@ import (
 // entriesOf returns what a row lists: one entry, or several where its links
 // are of one kind and none is the row's title.
 func (t *tree) entriesOf(r *row) []archive.Entry {
-	e := archive.Entry{URL: r.url}
+	e := archive.Entry{URL: r.url, Date: r.day}
 	if r.date >= 0 {
 		e.Date = t.dates[r.date].match.Date
 	}

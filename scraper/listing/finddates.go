@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -43,6 +44,7 @@ func (t *tree) findDates(o Options) {
 	}
 	t.findMarkedDates(d)
 	t.orderDates(d)
+	t.addYears()
 }
 
 // orderDates reads the numeric dates again once all of them have told their order.
@@ -199,7 +201,7 @@ func (t *tree) findMarkedDates(d dates.Options) {
 		f := found{from: e.from, to: e.to, element: int32(i), weight: 1, alone: true}
 		if machine := machineDate(e.node); machine != "" {
 			if day, ok := dates.ParseMachine(machine, d.Location); ok {
-				f.machine = day
+				f.machine = t.asPrinted(day, e.from, e.to)
 			}
 		}
 		if f.machine == "" && !(e.to > e.from && namesDate(attr(e.node, "class"))) {
@@ -245,6 +247,18 @@ func (t *tree) addMarked(f found, printed int, d dates.Options) {
 	}
 	f.match = dates.Match{Date: date, HasYear: hasYear}
 	t.dates = append(t.dates, f)
+}
+
+// clock is a time of day as it is printed.
+var clock = regexp.MustCompile(`\d[:.h]\d\d`)
+
+// asPrinted returns a date for programs without its time of day when the text
+// beside it prints none.
+func (t *tree) asPrinted(date archive.Date, from, to int32) archive.Date {
+	if date.HasTime() && !clock.MatchString(t.text[from:to]) {
+		return archive.Date(date.Day())
+	}
+	return date
 }
 
 // sameDigits reports whether b is a with day and month exchanged, or a.

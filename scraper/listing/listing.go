@@ -46,6 +46,7 @@ func Read(p *page.Page, o Options) Page {
 		sets = t.listing()
 	}
 	order := t.settleOrder(sets, o)
+	t.fillDates(sets, o)
 	entries := t.entries(sets)
 	return Page{Entries: entries, Next: t.next(entries, o), Order: order}
 }

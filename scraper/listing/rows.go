@@ -4,17 +4,20 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"onrecord/archive"
 )
 
 // row is one element of a repeated kind, and what was found in it.
 type row struct {
 	element  int32
-	from, to int32 // its text; with the rest of the line for an element within a line
-	top, end int32 // with what stands around it and belongs to no other row
-	main     int32 // link that leads to the entry
-	document int32 // link to a document that is an entry of its own, or -1
-	titles   int   // links in it that read like titles, by address
-	date     int32 // number of its date in tree.dates, or -1
+	from, to int32        // its text; with the rest of the line for an element within a line
+	top, end int32        // with what stands around it and belongs to no other row
+	main     int32        // link that leads to the entry
+	document int32        // link to a document that is an entry of its own, or -1
+	titles   int          // links in it that read like titles, by address
+	date     int32        // number of its date in tree.dates, or -1
+	day      archive.Date // its date if it prints none: from its address, or the page's
 	how      source
 	weight   float64 // of its date
 	url      string  // address of the entry, as archive.CleanURL gives it
@@ -72,15 +75,42 @@ func (t *tree) measure(s *set) {
 	t.rate(s)
 }
 
-// readRows reads every row and drops those without a link.
+// readRows reads every row and drops those without a link. An address that
+// several rows hold is a rubric or a shared document: such rows look for
+// another.
 func (t *tree) readRows(s *set) {
+	rowsWith := t.rowsWith(s)
 	kept := s.rows[:0]
 	for _, r := range s.rows {
-		if t.readRow(&r) {
-			kept = append(kept, r)
+		if !t.readRow(&r, nil) {
+			continue
 		}
+		if rowsWith[r.url] > 1 {
+			shared := r
+			if shared.url = ""; t.readRow(&shared, rowsWith) {
+				r = shared
+			}
+		}
+		kept = append(kept, r)
 	}
 	s.rows = kept
+}
+
+// rowsWith counts in how many rows each address is linked.
+func (t *tree) rowsWith(s *set) map[string]int {
+	count := map[string]int{}
+	last := map[string]int32{}
+	for _, r := range s.rows {
+		e := t.elements[r.element]
+		for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
+			url := t.links[i].url
+			if n, ok := last[url]; !ok || n != r.element {
+				last[url] = r.element
+				count[url]++
+			}
+		}
+	}
+	return count
 }
 
 // spans gives every row its text: an element within a line has the rest of the
@@ -112,15 +142,17 @@ func (t *tree) spans(s *set) {
 // maxRowLinks bounds how many links of a row are compared.
 const maxRowLinks = 60
 
-// readRow finds the row's main link; a row without one is none.
-func (t *tree) readRow(r *row) bool {
+// readRow finds the row's main link; a row without one is none. With rowsWith,
+// only links that no other row has are considered.
+func (t *tree) readRow(r *row, rowsWith map[string]int) bool {
 	e := t.elements[r.element]
+	r.titles = 0
 	best := math.Inf(-1)
 	seen := map[string]float64{}
 	mains := map[string]int32{}
 	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
 		l := &t.links[i]
-		if !l.usable {
+		if !l.usable || rowsWith[l.url] > 1 {
 			continue
 		}
 		score := t.linkScore(i) - 0.002*float64(i-e.firstLink)
