@@ -86,13 +86,13 @@ func composeNews(d *draw, t topic) Article {
 		a.Paragraphs = append(a.Paragraphs, d.paragraph(rest[:n]...))
 		rest = rest[n:]
 	}
-	a.insert(1, d.quotation(t.quotes))
 	switch {
 	case len(t.table) > 0 && d.chance(50):
-		a.insert(2, d.table(t.table))
+		a.insert(1, d.table(t.table))
 	case len(t.list) > 0 && d.chance(60):
 		a.insert(len(a.Paragraphs), d.list(t.list))
 	}
+	a.insert(1, d.quotation(t))
 	a.Paragraphs = append(a.Paragraphs, d.fill(pick(d, ends)))
 	if t.document != "" && d.chance(40) {
 		a.Documents = []Document{{Path: fmt.Sprintf("/upload/iblock/%03x/%s.pdf", d.rng.IntN(4096), t.slug), Title: t.document + " (PDF)"}}
@@ -106,15 +106,12 @@ func (a *Article) insert(at int, paragraphs []string) {
 }
 
 // quotation returns what an official said, within a sentence or set apart.
-func (d *draw) quotation(quotes []string) []string {
-	if len(quotes) == 0 {
-		return nil
-	}
-	said := pick(d, quotes)
+func (d *draw) quotation(t topic) []string {
+	said := pick(d, t.quotes)
 	if d.language == "ru" {
 		return []string{"«" + said + "», — " + pick(d, russianSaid) + "."}
 	}
-	who := pick(d, officials)
+	who := pick(d, append([]string{t.head}, officials[:leaders]...))
 	if d.chance(40) {
 		who = pick(d, guests)
 	}

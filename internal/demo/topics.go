@@ -5,6 +5,7 @@ package demo
 // those two, drawn anew each time.
 type topic struct {
 	slug     string
+	head     string // of the department concerned
 	angles   []angle
 	facts    []string
 	quotes   []string
@@ -19,6 +20,7 @@ type angle struct{ title, lead, opening string }
 var newsTopics = []topic{
 	{
 		slug: "water-levels",
+		head: headOfHydrology,
 		angles: []angle{
 			{"{N} session of the working group on water levels held in {city}", "Experts of the six member states compared measurements of {station} stations and agreed on a common forecast for {lake}.",
 				"On {day}, the working group on water levels of the Meridian Lakes Organization met in {city} under the chairmanship of {state}."},
@@ -52,6 +54,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "rescue-exercise",
+		head: headOfRescue,
 		angles: []angle{
 			{"Rescue teams of the member states complete the exercise “{exercise}” on {lake}", "{rescuers} rescuers, {9-24} vessels and four helicopters took part in the exercise on {lake}.",
 				"On {day}, the active phase of the joint exercise “{exercise}” ended on {lake}, in the waters of {state}."},
@@ -84,6 +87,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "shipping",
+		head: headOfTransport,
 		angles: []angle{
 			{"New rules of navigation on {lake} enter into force", "The rules set common requirements for lights, life jackets and the training of masters on {lake}.",
 				"On {day}, new rules of navigation on {lake} entered into force, which all the states on its shores had ratified by the spring."},
@@ -115,6 +119,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "fisheries",
+		head: headOfFisheries,
 		angles: []angle{
 			{"Catch quotas for {lake} agreed for the next season", "The total allowable catch was reduced by {5-15} per cent on the advice of scientists.",
 				"On {day}, the Fisheries Commission of the Meridian Lakes Organization agreed in {city} on catch quotas for {lake}."},
@@ -125,7 +130,7 @@ var newsTopics = []topic{
 		},
 		facts: []string{
 			"According to the joint survey, the spawning stock of whitefish has grown by {4-17} per cent in {2-4} years.",
-			"Scientists advised to keep the closed season from {day2} until the water reaches eight degrees.",
+			"Scientists advised to keep the closed season from 1 October until the water reaches eight degrees.",
 			"The share of {state} in the total allowable catch is unchanged; {state2} passed part of its quota to fishing cooperatives of {state3}.",
 			"The minimum mesh size for drift nets will be increased by five millimetres, with compensation for small enterprises.",
 			"Inspectors held {70-160} joint patrols and seized {2-9} kilometres of nets set without a mark.",
@@ -141,11 +146,12 @@ var newsTopics = []topic{
 			"We have learned to agree before the fish are gone, which our grandfathers did not always manage",
 		},
 		list:     []string{"The Commission approved:", "the total allowable catch for whitefish, perch and vendace;", "the programme of joint patrols in the areas of spawning;", "the plan of work of hatcheries for {3-5} years;", "the form of the common logbook."},
-		table:    []string{"Allowable catch by species, in tonnes:", "Species | Quota | Of the previous quota, %", "Whitefish", "Perch", "Vendace", "Pike"},
+		table:    []string{"Allowable catch by species, in tonnes:", "Species | Quota | Caught by the middle of the year", "Whitefish", "Perch", "Vendace", "Pike"},
 		document: "Decision of the Fisheries Commission",
 	},
 	{
 		slug: "border-crossing",
+		head: headOfTransport,
 		angles: []angle{
 			{"Border crossing between {state} and {state2} reopened after reconstruction", "The capacity of the crossing has doubled, and buses now pass it without unloading.",
 				"On {day}, the reconstructed road crossing between {state} and {state2} was opened in the presence of representatives of the Secretariat."},
@@ -176,6 +182,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "floods",
+		head: headOfRescue,
 		angles: []angle{
 			{"Assistance provided to communities of {state} affected by floods on the {river}", "Member states sent pumps, boats and {rescuers} specialists to the valley of the {river}.",
 				"On {day}, at the request of {state}, the Secretariat put the mechanism of mutual assistance into operation in connection with high water on the {river}."},
@@ -207,6 +214,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "power-grid",
+		head: headOfEconomy,
 		angles: []angle{
 			{"Third cable between {state} and {state2} put into operation", "The cable on the bed of {lake} raises the capacity of exchange to {240-480} megawatts.",
 				"On {day}, the third submarine cable between {state} and {state2} was put into operation on the bed of {lake}."},
@@ -237,6 +245,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "regatta",
+		head: headOfTransport,
 		angles: []angle{
 			{"Youth regatta of the member states opens in {city}", "{24-60} crews aged from twelve to seventeen started in the waters off {city}.",
 				"On {day}, the youth regatta of the Meridian Lakes Organization was opened on the embankment of {city}."},
@@ -266,6 +275,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "council",
+		head: officials[0],
 		angles: []angle{
 			{"{N} meeting of the Permanent Council held in {city}", "The Permanent Council considered {9-17} questions and adopted a plan of consultations for the next half-year.",
 				"On {day}, a regular meeting of the Permanent Council of the Meridian Lakes Organization took place in {city} under the chairmanship of {state}."},
@@ -296,6 +306,7 @@ var newsTopics = []topic{
 	},
 	{
 		slug: "water-quality",
+		head: headOfHydrology,
 		angles: []angle{
 			{"Water quality on {lake}: results of the summer survey", "The survey confirmed that bathing is safe at {88-97} per cent of beaches.",
 				"On {day}, the ecologists of the member states presented in {city} the results of the summer survey of {lake}."},

@@ -18,17 +18,24 @@ var lakes = []string{"Lake Ansgar", "Lake Tolmir", "Lake Greater Ysen", "Lake Br
 
 var rivers = []string{"Halver", "Ness", "Oltava", "Perrin", "Dunmark"}
 
-// officials speak for the Organization.
+// officials speak for the Organization: first its leaders, who speak about everything.
 var officials = []string{
 	"Secretary General Ilvara Denholt",
 	"Deputy Secretary General Tomas Arkwell",
-	"Head of the Rescue Directorate Bastian Corve",
-	"Director of the Hydrological Centre Mirel Asken",
 	"Chairwoman of the Permanent Council Reva Lindqvar",
-	"Head of the Transport Department Joren Haddick",
-	"Head of the Fisheries Department Sanna Ottwell",
-	"Head of the Economic Department Kester Aumont",
+	headOfRescue, headOfHydrology, headOfTransport, headOfFisheries, headOfEconomy,
 }
+
+// leaders is how many of the officials are its leaders.
+const leaders = 3
+
+const (
+	headOfRescue    = "Head of the Rescue Directorate Bastian Corve"
+	headOfHydrology = "Director of the Hydrological Centre Mirel Asken"
+	headOfTransport = "Head of the Transport Department Joren Haddick"
+	headOfFisheries = "Head of the Fisheries Department Sanna Ottwell"
+	headOfEconomy   = "Head of the Economic Department Kester Aumont"
+)
 
 // guests speak for member states.
 var guests = []string{
