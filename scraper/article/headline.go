@@ -5,8 +5,6 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html/atom"
-
-	"onrecord/archive"
 )
 
 // fold returns the letters and digits of text in lower case, words separated
@@ -104,6 +102,9 @@ func (r *reader) weighHeading(i int, witnesses []witness) heading {
 		return heading{index: -1}
 	}
 	score := match*4 + rank
+	if match < 1 && r.sites.are(p.Text) {
+		score -= 3
+	}
 	if p.Linked*2 > p.Size {
 		score -= 1.5
 	}
@@ -146,19 +147,11 @@ func likeness(a, b string) float64 {
 	if len(a) < 8 || !containsWords(b, a) && (len(a) < 25 || !strings.Contains(b, a)) {
 		return 0
 	}
-	return 0.6 + 0.35*float64(len(a))/float64(len(b))
+	return 0.4 + 0.55*float64(len(a))/float64(len(b))
 }
 
 // containsWords reports whether text holds part, both folded, at the
 // boundaries of words.
 func containsWords(text, part string) bool {
 	return strings.Contains(" "+text+" ", " "+part+" ")
-}
-
-// headlineText returns the title as the page prints it, or "".
-func (r *reader) headlineText() string {
-	if r.headline < 0 {
-		return ""
-	}
-	return archive.NormaliseLine(r.outline().paragraphs[r.headline].Text)
 }

@@ -91,6 +91,8 @@ var nameKinds = tabulate(map[kind]string{
 		wysiwyg fliesstext brodtext detail`,
 	kindTitle: `title headline heading entrytitle posttitle articletitle newstitle storytitle pagetitle titel titre
 		titulo titolo zagolovok overskrift rubrikk otsikko headlinetext storyheadline articleheadline`,
+	kindKicker: `kicker overline overhead topline roofline dachzeile spitzmarke eyebrow supertitle suptitle surtitre
+		antetitulo preheadline pretitle headlinekicker articlekicker toptitle prekicker headlineintro`,
 	// Names that look like one of the above and say nothing.
 	0: `contentinfotext shareholder shareholders elementorwidget elementorwidgetcontainer commentopen commentsopen
 		commentsclosed hascomments bodyfont nocomments withsidebar hassidebar nosidebar sidebarright sidebarleft

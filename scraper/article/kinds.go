@@ -36,6 +36,7 @@ const (
 	kindLead
 	kindBody
 	kindTitle
+	kindKicker // a word or two over the title
 )
 
 const furniture = kindTeaser<<1 - 1

@@ -15,6 +15,7 @@ type reader struct {
 	root    *html.Node
 	picked  selected // what the feed's selectors found
 	meta    metadata
+	sites   sites
 	reading Reading
 
 	outlined *outline // made when first asked for
@@ -30,6 +31,7 @@ func newReader(p *page.Page, o Options) *reader {
 	r.root = r.page.Doc.Nodes[0]
 	r.picked = r.selectFields()
 	r.meta = readMetadata(r.root)
+	r.sites = newSites(r.meta, r.page.URL)
 	return r
 }
 
