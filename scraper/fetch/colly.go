@@ -44,7 +44,7 @@ type rawAnswer struct {
 // visit makes one request. A collector has one context for all, so each request
 // takes a clone, which shares the client and nothing else. No OnHTML or OnXML is
 // registered: colly drops the error of the one for that of the other.
-func visit(ctx context.Context, c *colly.Collector, address string, header http.Header) (answer rawAnswer, err error) {
+func visit(ctx context.Context, c *colly.Collector, method, address string, header http.Header) (answer rawAnswer, err error) {
 	defer func() {
 		if p := recover(); p != nil { // in colly and what it calls, on hostile input
 			err = fmt.Errorf("the crawler broke down: %v", p)
@@ -55,7 +55,7 @@ func visit(ctx context.Context, c *colly.Collector, address string, header http.
 	one := c.Clone()
 	one.Context = withReceived(ctx, side)
 	one.OnResponse(func(r *colly.Response) { got = r })
-	err = one.Request(http.MethodGet, address, nil, nil, header)
+	err = one.Request(method, address, nil, nil, header)
 	var inURL *url.Error
 	if errors.As(err, &inURL) {
 		err = inURL.Err // the address is named by who called

@@ -47,6 +47,7 @@ type Request struct {
 	LastModified string
 	Validated    string // the address that gave the validators; URL if empty. They are sent to no other
 	Accept       string // the header; pages first by default
+	Head         bool   // ask for the headers only; a server that knows no HEAD is asked for all
 }
 
 // Answer is what a server said. Permanent refusals such as 404 or 403 are

@@ -30,7 +30,7 @@ func parseHosts(names []string) (hostSet, error) {
 			name = "[" + name + "]"
 		}
 		u, ok := resolve(&url.URL{}, "http://"+name+"/")
-		if !ok || u.Port() != "" || u.Path != "/" {
+		if !ok || u.Port() != "" || u.Path != "/" || port != "" && !isDigits(port) {
 			return nil, fmt.Errorf("%q is no host name: write host or host:port", s)
 		}
 		set = append(set, host{u.Hostname(), port})

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"strings"
 	"syscall"
+	"unicode"
 )
 
 // Reason puts an error of this package, or of the network, into a few words for
@@ -121,7 +122,7 @@ func innermost(err error) error {
 // oneLine makes what a server may have said harmless in logs and on terminals.
 func oneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 {
+		if !unicode.IsPrint(r) { // incl. bidi controls
 			return ' '
 		}
 		return r

@@ -24,6 +24,10 @@ func (c *Client) follow(ctx context.Context, r Request, u *url.URL, may func(con
 		if err != nil {
 			return Answer{}, err
 		}
+		if r.Head && unknownMethod(raw.status) {
+			r.Head = false
+			continue
+		}
 		location := raw.header.Get("Location")
 		if !redirects(raw.status) || location == "" {
 			return c.answer(r, u, chain, raw)
@@ -34,6 +38,10 @@ func (c *Client) follow(ctx context.Context, r Request, u *url.URL, may func(con
 		}
 		chain = append(chain, u.String())
 	}
+}
+
+func unknownMethod(status int) bool {
+	return status == http.StatusMethodNotAllowed || status == http.StatusNotImplemented
 }
 
 // next returns the address a redirect leads to.
@@ -72,9 +80,9 @@ func (c *Client) answer(r Request, u *url.URL, chain []string, raw rawAnswer) (A
 		Body:   raw.body,
 		Time:   c.options.Now().UTC().Truncate(time.Second),
 	}
-	if len(chain) > 1 {
-		a.Final = u.String()
-		a.Redirects = slices.Clone(chain[1 : len(chain)-1])
+	if last := len(chain) - 1; last > 0 {
+		a.Final = chain[last]
+		a.Redirects = append(a.Redirects, chain[1:last]...)
 	}
 	if raw.status == http.StatusNotModified {
 		if !r.validates(u) {

@@ -71,7 +71,7 @@ func (c *Client) once(ctx context.Context, s *site, r Request, u *url.URL) (rawA
 	c.options.OnRequest(u.String())
 	limited, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	answer, err := visit(limited, s.collector, u.String(), c.header(r, u))
+	answer, err := visit(limited, s.collector, r.method(), u.String(), c.header(r, u))
 	if err == nil {
 		return answer, nil
 	}
@@ -101,6 +101,13 @@ func (c *Client) header(r Request, u *url.URL) http.Header {
 		set("If-Modified-Since", r.LastModified)
 	}
 	return h
+}
+
+func (r Request) method() string {
+	if r.Head {
+		return http.MethodHead
+	}
+	return http.MethodGet
 }
 
 // validates reports whether the request's validators belong to u.

@@ -39,7 +39,7 @@ func (t *rawTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if res.ContentLength > t.maxBody {
+	if res.ContentLength > t.maxBody && r.Method != http.MethodHead { // which tells of a body and sends none
 		res.Body.Close()
 		return nil, tooLarge(t.maxBody)
 	}
