@@ -54,23 +54,14 @@ func (t *tree) titlesOnly(s *set) bool {
 		if !t.named(&s.rows[i]) {
 			w = 0
 		}
-		if r := &s.rows[i]; t.links[r.main].kind == labelTitle && r.date >= 0 || t.explained(r) {
+		if r := &s.rows[i]; t.links[r.main].kind == labelTitle && r.date >= 0 {
 			w = max(w, 0.7)
 		}
 		if sum += w; w >= 0.3 {
 			good++
 		}
 	}
-	return sum >= 0.4*float64(len(s.rows)) && 3*good >= 2*len(s.rows)
-}
-
-// explained reports whether a row prints, beside the link to its document or
-// under its heading, a sentence.
-func (t *tree) explained(r *row) bool {
-	if r.end-r.from > 3000 || t.plainText(r) < longLine {
-		return false
-	}
-	return isDocument(r.url) || t.links[r.main].kind == labelTitle || t.headingIn(r.element) >= 0
+	return sum >= 0.38*float64(len(s.rows)) && 3*good >= 2*len(s.rows)
 }
 
 // joins reports whether another set belongs to the same listing as those chosen.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 
+	"golang.org/x/net/html/atom"
+
 	"onrecord/archive"
 )
 
@@ -236,16 +238,29 @@ func (t *tree) rate(s *set) {
 	s.score = s.dated + 4*(1-math.Exp(-plain/12))
 }
 
-// titleness says how much an undated row's link looks like a title, 0 to 1.
+// titleness says how much an undated row looks like an entry's rather than a
+// menu's, 0 to 1: a link as long as a title, in a heading, to a document, or
+// with words beside it.
 func (t *tree) titleness(r *row) float64 {
 	l := t.links[r.main]
-	if l.kind != labelTitle {
-		return 0.1
+	w := 0.1
+	if l.kind == labelTitle {
+		w = min(1, max(0, (float64(textWidth(l.label))-12)/40))
+		if t.elements[l.element].heading || t.headingIn(l.element) >= 0 {
+			w = max(w, 0.6)
+		}
 	}
-	size := float64(textWidth(l.label))
-	w := min(1, max(0, (size-12)/40))
-	if t.elements[l.element].heading || t.headingIn(l.element) >= 0 {
+	plain := t.plainText(r)
+	switch {
+	case r.end-r.from > 3000:
+	case plain >= longLine:
+		w = max(w, 0.7)
+	case plain >= 20 && isDocument(r.url):
 		w = max(w, 0.6)
+	case plain >= 20:
+		w = max(w, 0.45)
+	case isDocument(r.url), plain >= 6 && t.elements[r.element].node.DataAtom == atom.Tr:
+		w = max(w, 0.4)
 	}
 	return w
 }
