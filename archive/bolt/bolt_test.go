@@ -28,3 +28,7 @@ func open(t testing.TB, path string) *bolt.Store {
 func TestStore(t *testing.T) {
 	storetest.Run(t, inTemp)
 }
+
+func TestStoreAgainstModel(t *testing.T) {
+	storetest.RunModel(t, inTemp)
+}
