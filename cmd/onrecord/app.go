@@ -13,6 +13,7 @@ import (
 	"onrecord/archive/bolt"
 	"onrecord/internal/config"
 	"onrecord/scraper"
+	"onrecord/scraper/fetch"
 )
 
 // app is what every command works with.
@@ -22,6 +23,7 @@ type app struct {
 	terminal       bool // stdout is a terminal
 	talking        bool // stderr is a terminal
 	noColour       bool
+	fetching       fetch.Options // limits of every request; a feed adds its own
 
 	configPath string // --config
 	quiet      bool   // --quiet

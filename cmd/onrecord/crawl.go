@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -108,7 +107,7 @@ func worst(codes map[int]bool) error {
 // crawlOne crawls one feed, says what came of it and returns the exit code.
 func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options scraper.Options) int {
 	feed := feedOf(f, o.config.Contact)
-	client, err := newFetcher(feed)
+	client, err := a.newFetcher(feed)
 	if err == nil {
 		defer client.Close()
 		var report scraper.Report
@@ -133,11 +132,11 @@ func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options sc
 	return exitCode(ctx, err)
 }
 
-func newFetcher(feed scraper.Feed) (*fetch.Client, error) {
-	return fetch.New(fetch.Options{
-		UserAgent: feed.UserAgent, Delay: feed.Delay, Connections: feed.Connections, Hosts: feed.Hosts(),
-		Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3,
-	})
+func (a *app) newFetcher(feed scraper.Feed) (*fetch.Client, error) {
+	o := a.fetching
+	o.UserAgent, o.Hosts = feed.UserAgent, feed.Hosts()
+	o.Delay, o.Connections = feed.Delay, feed.Connections
+	return fetch.New(o)
 }
 
 // hint adds what a person can do about an error.

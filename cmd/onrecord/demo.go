@@ -142,7 +142,7 @@ func (d *demonstration) command(ctx context.Context, args ...string) error {
 	fmt.Fprintf(d.stdout, "\n   $ onrecord %s\n", typed)
 	out := &indenter{to: d.stdout}
 	sub := &app{
-		stdout: out, stderr: out, now: d.now, noColour: d.noColour, terminal: d.terminal,
+		stdout: out, stderr: out, now: d.now, noColour: d.noColour, terminal: d.terminal, fetching: d.fetching,
 		configPath: filepath.Join(d.dir, "config.yaml"),
 	}
 	code := sub.run(ctx, append([]string{"--config", sub.configPath}, args...))

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"onrecord/scraper/fetch"
 )
 
 // Set by the linker; see the Makefile.
@@ -28,13 +30,18 @@ func main() {
 func mainCode() int {
 	ctx, stop := untilSignal(context.Background())
 	defer stop()
-	a := &app{
+	return newApp().run(ctx, os.Args[1:])
+}
+
+// newApp returns the program as this process runs it.
+func newApp() *app {
+	return &app{
 		stdout: os.Stdout, stderr: os.Stderr, now: time.Now,
 		terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		talking:  term.IsTerminal(int(os.Stderr.Fd())),
 		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
+		fetching: fetch.Options{Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3},
 	}
-	return a.run(ctx, os.Args[1:])
 }
 
 // run executes one command line and returns the exit code.

@@ -146,7 +146,7 @@ func (r *pageReader) capture(ctx context.Context, name string) (c archive.Captur
 	if u, err := url.Parse(name); err == nil {
 		feed.Listings = append(feed.Listings, u.Scheme+"://"+u.Host+"/")
 	}
-	client, err := newFetcher(feed)
+	client, err := r.newFetcher(feed)
 	if err != nil {
 		return c, false, err
 	}
