@@ -100,10 +100,10 @@ func (l *layer) Read(p []byte) (int, error) {
 		l.plain, l.close = plain, closer
 	}
 	n, err := l.plain.Read(p)
-	if err != nil && err != io.EOF {
-		err = l.fail(err)
+	if errors.Is(err, io.EOF) {
+		return n, io.EOF
 	}
-	return n, err
+	return n, l.fail(err)
 }
 
 // fail names the encoding in an error of the decoder, and leaves an error of
@@ -144,9 +144,9 @@ func openGzip(packed *bufio.Reader) (io.Reader, func(), error) {
 // openDeflate takes both what RFC 9110 calls deflate (zlib) and what some
 // servers do (the bare stream within it).
 func openDeflate(packed *bufio.Reader) (io.Reader, func(), error) {
-	start, err := packed.Peek(2)
-	if err != nil {
-		return nil, nil, nil // empty, or nothing: read as it is
+	start, _ := packed.Peek(2) // an error comes again when it is read
+	if len(start) < 2 {
+		return nil, nil, nil
 	}
 	if start[0]&0x0f == 8 && (int(start[0])<<8|int(start[1]))%31 == 0 { // RFC 1950, section 2.2
 		r, err := zlib.NewReader(packed)

@@ -107,10 +107,10 @@ func TestBombs(t *testing.T) {
 		header string
 		bytes  []byte
 	}{
-		"gzip":             {"gzip", bomb},
-		"gzip in gzip":     {"gzip, gzip", pack(t, "gzip", bomb)},
-		"deflate":          {"deflate", pack(t, "zlib", zeros)},
-		"zstd":             {"zstd", pack(t, "zstd", zeros)},
+		"gzip":                            {"gzip", bomb},
+		"gzip in gzip":                    {"gzip, gzip", pack(t, "gzip", bomb)},
+		"deflate":                         {"deflate", pack(t, "zlib", zeros)},
+		"zstd":                            {"zstd", pack(t, "zstd", zeros)},
 		"zstd with a window of gigabytes": {"zstd", []byte("\x28\xb5\x2f\xfd\x00\xff\xff\xff\xff")},
 	} {
 		s := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {

@@ -92,7 +92,7 @@ func TestRobotsIsAskedWithTheSameUserAgent(t *testing.T) {
 	var agent string
 	s := serve(t, map[string]http.HandlerFunc{"/": text("x"), robotsPath: func(w http.ResponseWriter, r *http.Request) {
 		agent = r.Header.Get("User-Agent")
-		w.WriteHeader(404)
+		w.WriteHeader(http.StatusNotFound)
 	}})
 	c, _ := client(t, s, nil)
 	mustGet(t, c, s, "/")
@@ -138,7 +138,7 @@ func TestNotModified(t *testing.T) {
 		"/old": redirect(301, "/new"),
 		"/new": func(w http.ResponseWriter, r *http.Request) {
 			if r.Header.Get("If-None-Match") == `"e"` {
-				w.WriteHeader(304)
+				w.WriteHeader(http.StatusNotModified)
 			}
 		},
 	})
@@ -173,7 +173,7 @@ func TestHead(t *testing.T) {
 				redirect(301, "/act.pdf")(w, r)
 			case "/no-head":
 				if r.Method == http.MethodHead {
-					w.WriteHeader(405)
+					w.WriteHeader(http.StatusMethodNotAllowed)
 				} else {
 					text("whole")(w, r)
 				}
@@ -313,7 +313,7 @@ func TestOnRequestCountsEverything(t *testing.T) {
 		"/a": redirect(302, "/b"),
 		"/b": func(w http.ResponseWriter, _ *http.Request) {
 			if tries++; tries == 1 {
-				w.WriteHeader(503)
+				w.WriteHeader(http.StatusServiceUnavailable)
 			}
 		},
 	})

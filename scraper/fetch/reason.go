@@ -102,21 +102,15 @@ func tlsReason(err error) string {
 
 // innermost returns the error that all others are wrapped around.
 func innermost(err error) error {
-	for {
-		switch wrapped := err.(type) {
-		case interface{ Unwrap() error }:
-			if inner := wrapped.Unwrap(); inner != nil {
-				err = inner
-				continue
-			}
-		case interface{ Unwrap() []error }:
-			if all := wrapped.Unwrap(); len(all) > 0 {
-				err = all[len(all)-1]
-				continue
-			}
-		}
-		return err
+	var several interface{ Unwrap() []error }
+	if errors.As(err, &several) && len(several.Unwrap()) > 0 {
+		all := several.Unwrap()
+		return innermost(all[len(all)-1])
 	}
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err
 }
 
 // oneLine makes what a server may have said harmless in logs and on terminals.

@@ -145,11 +145,11 @@ func TestRedirectWithinTheHost(t *testing.T) {
 			switch r.URL.String() {
 			case tt.from:
 				w.Header().Set("Location", tt.to)
-				w.WriteHeader(302)
+				w.WriteHeader(http.StatusFound)
 			case tt.to:
 				_, _ = w.WriteString("end")
 			default:
-				w.WriteHeader(404)
+				w.WriteHeader(http.StatusNotFound)
 			}
 			return w.Result()
 		})

@@ -103,7 +103,7 @@ func TestRetryAfter(t *testing.T) {
 	after := func(value string) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", value)
-			w.WriteHeader(503)
+			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 	}
 	tests := []struct {
@@ -134,7 +134,7 @@ func TestRetryAfterSlowsTheWholeHost(t *testing.T) {
 	s := serve(t, map[string]http.HandlerFunc{
 		"/busy": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "60")
-			w.WriteHeader(429)
+			w.WriteHeader(http.StatusTooManyRequests)
 		},
 		"/": text("x"),
 	})
@@ -155,7 +155,7 @@ func TestRetryAfterBeyondMeasure(t *testing.T) {
 	for _, value := range []string{"3600", "99999999999999999999", "Sun, 01 Mar 2026 13:00:00 GMT"} {
 		s := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", value)
-			w.WriteHeader(503)
+			w.WriteHeader(http.StatusServiceUnavailable)
 		}})
 		c, clock := client(t, s, func(o *Options) { o.Retries = 3 })
 		for range 3 { // all further requests fail without being made

@@ -86,7 +86,7 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (robotsRules, erro
 	case answer.Status == http.StatusTooManyRequests, answer.Status >= 500:
 		return robotsRules{}, refuse(ErrRobotsUnavailable, "robots.txt unavailable: it answered %d", answer.Status)
 	case answer.Status >= 200 && answer.Status < 300:
-		return parseRobots(answer.Body, productToken), nil
+		return parseRobots(answer.Body), nil
 	}
 	return robotsRules{}, nil
 }

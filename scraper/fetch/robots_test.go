@@ -65,7 +65,7 @@ func TestRobotsRules(t *testing.T) {
 		{"binary", "\x00\x01\xff\nUser-agent: *\nDisallow: /x\x00", "/a", "/x%00"},
 	}
 	for _, tt := range tests {
-		rules := parseRobots([]byte(tt.file), productToken)
+		rules := parseRobots([]byte(tt.file))
 		for _, path := range strings.Fields(tt.allowed) {
 			if !allows(t, rules, path) {
 				t.Errorf("%s: %s is forbidden", tt.name, path)
@@ -104,7 +104,7 @@ func TestCrawlDelay(t *testing.T) {
 		{"User-agent: onrecord\nCrawl-delay: 2\nCrawl-delay: 3\nCrawl-delay: 1", 3 * time.Second},
 	}
 	for _, tt := range tests {
-		if got := parseRobots([]byte(tt.file), productToken).delay; got != tt.want {
+		if got := parseRobots([]byte(tt.file)).delay; got != tt.want {
 			t.Errorf("%q: %v, want %v", tt.file, got, tt.want)
 		}
 	}
@@ -112,18 +112,18 @@ func TestCrawlDelay(t *testing.T) {
 
 func TestRobotsSizeLimits(t *testing.T) {
 	late := "User-agent: *\n" + strings.Repeat("#\n", maxRobots/2) + "Disallow: /x"
-	if !allows(t, parseRobots([]byte(late), productToken), "/x") {
+	if !allows(t, parseRobots([]byte(late)), "/x") {
 		t.Error("a rule after 500 KiB was read")
 	}
 	long := "User-agent: *\nDisallow: /" + strings.Repeat("*a", maxRobotsLine) + "\nDisallow: /x"
-	if allows(t, parseRobots([]byte(long), productToken), "/x") {
+	if allows(t, parseRobots([]byte(long)), "/x") {
 		t.Error("a line that is too long hides the next")
 	}
 }
 
 func TestHostilePatternIsQuick(t *testing.T) {
 	file := "User-agent: *\n" + strings.Repeat("Disallow: /"+strings.Repeat("*a", 4000)+"b\n", 60)
-	rules := parseRobots([]byte(file), productToken)
+	rules := parseRobots([]byte(file))
 	start := time.Now()
 	allows(t, rules, "/"+strings.Repeat("a", 8000))
 	if took := time.Since(start); took > 5*time.Second {
@@ -160,7 +160,7 @@ func FuzzRobots(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /*.pdf$\nAllow: /a%20\nCrawl-delay: 1"), "/a.pdf?b=%zz")
 	f.Add([]byte("\xEF\xBB\xBFuser-agent:onrecord\r\ndisallow:*$$\r"), "/$")
 	f.Fuzz(func(t *testing.T, file []byte, path string) {
-		rules := parseRobots(file, productToken)
+		rules := parseRobots(file)
 		if rules.delay < 0 || rules.delay > maxCrawlDelay {
 			t.Errorf("delay %v", rules.delay)
 		}

@@ -26,13 +26,13 @@ type robotsRule struct {
 	allow   bool
 }
 
-// parseRobots reads a robots.txt file (RFC 9309) and keeps the groups for the
+// parseRobots reads a robots.txt file (RFC 9309) and keeps the groups for our
 // product token, all of them together, or those for "*" if there are none.
 // Lines that it does not understand are passed over, as the RFC demands.
-func parseRobots(file []byte, token string) robotsRules {
+func parseRobots(file []byte) robotsRules {
 	file = bytes.TrimPrefix(file[:min(len(file), maxRobots)], []byte("\xEF\xBB\xBF"))
 	var own, all robotsRules
-	named := false // a group names the token
+	named := false // a group names us
 	var agents []string
 	inRules := true
 	for _, line := range bytes.FieldsFunc(file, func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -43,7 +43,7 @@ func parseRobots(file []byte, token string) robotsRules {
 				agents, inRules = agents[:0], false
 			}
 			agents = append(agents, agentToken(value))
-			named = named || agentToken(value) == token
+			named = named || agentToken(value) == productToken
 			continue
 		case "allow", "disallow", "crawl-delay", "crawldelay":
 			inRules = true
@@ -52,7 +52,7 @@ func parseRobots(file []byte, token string) robotsRules {
 		}
 		for _, agent := range agents {
 			switch agent {
-			case token:
+			case productToken:
 				own.add(key, value)
 			case "*":
 				all.add(key, value)
@@ -82,7 +82,7 @@ func agentToken(value string) string {
 		return "*"
 	}
 	end := strings.IndexFunc(value, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' || r == '_')
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '_'
 	})
 	if end >= 0 {
 		value = value[:end]

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
-	"net/http"
 	"strings"
 )
 
@@ -12,25 +11,74 @@ import (
 // header: a PDF sent as text/html is a PDF, and an error page sent as
 // image/jpeg is a page.
 func checkMarkup(body []byte, contentType string) error {
-	if len(body) == 0 {
-		return nil
+	if kind := magicOf(body); kind != "" {
+		return fmt.Errorf("%w: it looks like %s", ErrNotHTML, kind)
 	}
-	sniffed, _, _ := strings.Cut(http.DetectContentType(body), ";")
 	switch {
-	case sniffed == "text/html", sniffed == "text/xml":
+	case len(body) == 0, declaresMarkup(contentType), startsWithTag(body):
 		return nil
-	case sniffed == "application/octet-stream":
-		// Control characters: binary, UTF-16 without a mark, or a sloppy page.
-		if declaresMarkup(contentType) || looksTagged(body) {
-			return nil
-		}
+	case declaresOther(contentType):
+		return fmt.Errorf("%w: it was sent as %.60q", ErrNotHTML, mediaType(contentType))
+	case holdsControls(body) && !looksTagged(body):
 		return fmt.Errorf("%w: it looks like binary data", ErrNotHTML)
-	case !strings.HasPrefix(sniffed, "text/"):
-		return fmt.Errorf("%w: it looks like %s", ErrNotHTML, sniffed)
-	case declaresOther(contentType) && !looksTagged(body):
-		return fmt.Errorf("%w: it was sent as %s", ErrNotHTML, mediaType(contentType))
 	}
 	return nil
+}
+
+// magics are the first bytes of what feeds link to besides pages (WHATWG MIME
+// Sniffing Standard, section 6).
+var magics = []struct {
+	offset      int
+	bytes, kind string
+}{
+	{0, "%PDF-", "a PDF"},
+	{0, "%!PS-Adobe-", "PostScript"},
+	{0, "\x89PNG\r\n\x1a\n", "a PNG image"},
+	{0, "GIF87a", "a GIF image"},
+	{0, "GIF89a", "a GIF image"},
+	{0, "\xFF\xD8\xFF", "a JPEG image"},
+	{0, "RIFF", "an image, sound or video (RIFF)"},
+	{0, "PK\x03\x04", "a ZIP archive or an office document"},
+	{0, "Rar!\x1a\x07", "a RAR archive"},
+	{0, "7z\xBC\xAF\x27\x1C", "a 7z archive"},
+	{0, "\x1f\x8b\x08", "gzip"},
+	{0, "\xFD7zXZ\x00", "xz"},
+	{0, "\x28\xB5\x2F\xFD", "zstd"},
+	{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document"},
+	{0, "{\\rtf", "an RTF document"},
+	{0, "ID3", "sound (MP3)"},
+	{0, "OggS\x00", "sound or video (Ogg)"},
+	{0, "\x1A\x45\xDF\xA3", "video (WebM)"},
+	{0, "wOFF", "a font"},
+	{0, "wOF2", "a font"},
+	{4, "ftyp", "sound or video (MP4)"},
+	{0, "\x7FELF", "a program"},
+}
+
+// magicOf names what the first bytes give away, or "".
+func magicOf(body []byte) string {
+	for _, m := range magics {
+		if len(body) > m.offset && bytes.HasPrefix(body[m.offset:], []byte(m.bytes)) {
+			return m.kind
+		}
+	}
+	return ""
+}
+
+// startsWithTag reports whether the first thing in the body is a tag, in ASCII
+// or in UTF-16.
+func startsWithTag(body []byte) bool {
+	_, mark := byteOrderMark(body)
+	start := bytes.TrimLeft(body[mark:min(len(body), prescanBytes)], " \t\r\n\f\x00")
+	return len(start) > 1 && start[0] == '<'
+}
+
+// holdsControls reports whether the body begins with bytes that no text has
+// (WHATWG MIME Sniffing Standard, section 3: binary data bytes).
+func holdsControls(body []byte) bool {
+	return bytes.ContainsFunc(body[:min(len(body), 1024)], func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != 0x1b
+	})
 }
 
 func mediaType(contentType string) string {

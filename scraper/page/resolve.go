@@ -115,7 +115,7 @@ func escapeHref(href string) string {
 	b.WriteString(prefix)
 	for i := len(prefix); i < len(href); i++ {
 		c := href[i]
-		if c == '%' && !(i+2 < len(href) && isHex(href[i+1]) && isHex(href[i+2])) || mustEscape(c) {
+		if c == '%' && !startsEscape(href[i:]) || mustEscape(c) {
 			const digits = "0123456789ABCDEF"
 			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
 			continue
@@ -140,6 +140,11 @@ func hostPrefix(href string) string {
 
 func mustEscape(c byte) bool {
 	return c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>`{}|^\\", c) >= 0
+}
+
+// startsEscape reports whether s begins with "%" and two hexadecimal digits.
+func startsEscape(s string) bool {
+	return len(s) > 2 && isHex(s[1]) && isHex(s[2])
 }
 
 func isHex(c byte) bool {
@@ -177,7 +182,7 @@ func asciiHost(host string) (string, bool) {
 func plainHost(host string) bool {
 	for i := range len(host) {
 		c := host[i]
-		if !isLetter(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.' && c != '_' {
+		if !isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '.' && c != '_' {
 			return false
 		}
 	}
