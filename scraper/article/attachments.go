@@ -36,17 +36,13 @@ func (r *reader) readAttachments() {
 		}
 	}
 	if len(r.reading.Content.Attachments) > 0 {
-		source := SourceReader
-		if len(r.picked.body) > 0 {
-			source = SourceSelector
-		}
-		r.take(archive.FieldAttachments, source)
+		r.take(archive.FieldAttachments, r.reading.Sources[archive.FieldBody])
 	}
 }
 
 // attachmentRoots returns the elements whose links are the article's own.
 func (r *reader) attachmentRoots() []*html.Node {
-	if len(r.picked.body) > 0 && len(r.region.elements) == 0 {
+	if r.reading.Sources[archive.FieldBody] == SourceSelector {
 		return r.picked.body
 	}
 	if len(r.region.elements) == 0 {

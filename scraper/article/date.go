@@ -28,6 +28,7 @@ func (r *reader) readDate() {
 	if r.selectedDate() {
 		return
 	}
+	r.analyse()
 	candidates := r.datesSaid()
 	for _, c := range candidates {
 		r.claim(archive.FieldDate, c.source, c.text, c.note)
@@ -129,9 +130,9 @@ func metaWeight(name string) float64 {
 	case "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article:published":
 		return 2.8
 	case "date", "timestamp", "datecreated", "dc.date.created", "dcterms.created", "dc.created":
-		return 1.8
+		return 1.6
 	}
-	return 2.2
+	return 2
 }
 
 // possible reports whether a date can be that of a page captured now: not
@@ -150,9 +151,10 @@ func (r *reader) possible(d archive.Date) bool {
 func (r *reader) weighDates(candidates []dated) (dated, bool) {
 	scores := make(map[string]float64)
 	counted := make(map[string]float64)
+	printed := daysPrinted(candidates)
 	for _, day := range daysIn(candidates) {
 		for _, c := range candidates {
-			if c.date.Day() != day && !speaksFor(c.date, day) {
+			if c.date.Day() != day && !(printed[day] && speaksFor(c.date, day)) {
 				continue
 			}
 			key := c.source + " " + day
@@ -186,10 +188,29 @@ func daysIn(candidates []dated) []string {
 	return days
 }
 
+// daysPrinted returns the days that are printed for people, by the clock of
+// the publisher.
+func daysPrinted(candidates []dated) map[string]bool {
+	days := make(map[string]bool)
+	for _, c := range candidates {
+		switch c.source {
+		case SourcePage, SourceListing:
+			days[c.date.Day()] = true
+		case SourceTime:
+			days[c.date.Day()] = days[c.date.Day()] || !isUTC(c.date)
+		}
+	}
+	return days
+}
+
+func isUTC(d archive.Date) bool {
+	return strings.HasSuffix(string(d), "Z") || strings.HasSuffix(string(d), "+00:00")
+}
+
 // speaksFor reports whether d is an instant in UTC at which it was day in some
 // zone of the world.
 func speaksFor(d archive.Date, day string) bool {
-	if !d.HasTime() || !strings.HasSuffix(string(d), "Z") && !strings.HasSuffix(string(d), "+00:00") {
+	if !d.HasTime() || !isUTC(d) {
 		return false
 	}
 	t, err := time.Parse(time.RFC3339, string(d))

@@ -26,6 +26,7 @@ const (
 	inTitle     = 2
 	inText      = 1.2 // marked as a date, somewhere in or after the text
 	opensText   = 1   // at the very beginning of the text
+	supports    = 0.9 // says nothing alone: the year is not printed
 	onlyOne     = 1   // marked as a date, the only day so marked on the page
 )
 
@@ -198,7 +199,7 @@ func (r *reader) datesIn(text string, weight float64, marked bool) []dated {
 		if updated(label) {
 			d.weight, d.note = onlyUpdate, "an update"
 		} else if !m.HasYear || m.Relative {
-			d.weight = min(weight, onlyOne)
+			d.weight, d.note = min(weight, supports), "without a year"
 		}
 		all = append(all, d)
 		if len(all) == 3 {
@@ -228,7 +229,7 @@ func (r *reader) machineDate(text string) (archive.Date, bool) {
 func (o *outline) aboutOthers(e int) bool {
 	for ; e >= 0; e = o.elements[e].parent {
 		el := &o.elements[e]
-		if el.dropped && el.kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindAd|kindTeaser) {
+		if el.dropped && el.kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindAd|kindTeaser|kindCaption|kindEmbed) {
 			return true
 		}
 	}

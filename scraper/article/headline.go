@@ -45,6 +45,7 @@ func (r *reader) titleWitnesses() []witness {
 			all = append(all, witness{source, text, folded, weight})
 		}
 	}
+	add(SourceSelector, r.reading.Content.Title, 1.2)
 	add(SourceListing, r.entryTitle(), 1)
 	if i, ok := r.meta.structured.article(); ok {
 		add(SourceJSONLD, i.headline, 1)

@@ -19,6 +19,7 @@ type reader struct {
 	reading Reading
 
 	outlined *outline // made when first asked for
+	analysed bool     // headline, furniture and region were looked for
 	headline int      // index of the paragraph that prints the title, -1: none
 	region   region   // where the body stands
 }
@@ -41,6 +42,18 @@ func (r *reader) outline() *outline {
 		r.outlined = newOutline(r.root, r.picked.removed)
 	}
 	return r.outlined
+}
+
+// analyse finds the headline, marks furniture and chooses the region of the
+// text. It does so once, and only where the feed's selectors leave a question.
+func (r *reader) analyse() {
+	if r.analysed {
+		return
+	}
+	r.analysed = true
+	r.findHeadline()
+	r.outline().markFurniture(r.headline)
+	r.region = r.findRegion()
 }
 
 // claim notes what a source said of a field.

@@ -66,10 +66,7 @@ func (r *reader) selectedLead() lead {
 
 // generalText reads the text by itself.
 func (r *reader) generalText() {
-	o := r.outline()
-	r.findHeadline()
-	o.markFurniture(r.headline)
-	r.region = r.findRegion()
+	r.analyse()
 	if len(r.region.elements) == 0 {
 		return
 	}

@@ -24,7 +24,7 @@ func (r *reader) readTitle() {
 	if r.selectedTitle() {
 		return
 	}
-	r.findHeadline()
+	r.analyse()
 	printed := r.printedTitle()
 	r.claim(archive.FieldTitle, SourceHeading, printed, "")
 	for _, choose := range [...]func(string, []witness) (string, string){
