@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"onrecord/internal/config"
@@ -42,9 +39,7 @@ func newRootCommand(a *app) *cobra.Command {
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w (see: %s --help)", err, cmd.CommandPath())}
-	})
+	root.SetFlagErrorFunc(badFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configPath, "config", "config.yaml", "configuration `file`")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
@@ -57,31 +52,6 @@ func newRootCommand(a *app) *cobra.Command {
 		usageErrors(c)
 	}
 	return root
-}
-
-// usageErrors makes mistakes in a command's arguments usage errors.
-func usageErrors(c *cobra.Command) {
-	check := c.Args
-	if check == nil {
-		return
-	}
-	c.Args = func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{fmt.Errorf("%w (see: %s --help)", err, cmd.CommandPath())}
-		}
-		return nil
-	}
-}
-
-func unknownCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	text := fmt.Sprintf("unknown command %q", args[0])
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		text += fmt.Sprintf("; did you mean %s?", near[0])
-	}
-	return usageError{errors.New(text + " (see: onrecord --help)")}
 }
 
 // feedNames completes feed names.

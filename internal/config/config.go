@@ -8,6 +8,7 @@ import (
 	"time"
 	_ "time/tzdata" // time zones must be known on machines that have no zone database
 
+	"onrecord/internal/nearest"
 	"onrecord/scraper/rules"
 )
 
@@ -116,7 +117,7 @@ func (c *Config) Feed(name string) (Feed, error) {
 		}
 	}
 	hint := ""
-	if near := nearest(name, c.Names()); near != "" {
+	if near := nearest.Name(name, c.Names()); near != "" {
 		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
 	return Feed{}, fmt.Errorf("%w: %q; the config has: %s%s", ErrNoFeed, name, strings.Join(c.Names(), ", "), hint)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"onrecord/internal/nearest"
 )
 
 // decoder walks the YAML tree of one file and gathers what is wrong with it.
@@ -189,7 +191,7 @@ func (d *decoder) unknown(p pair, what string, fields []field) {
 	message := fmt.Sprintf("unknown key %q in %s", p.key, what)
 	if place := placeOf(p.key); place != "" && place != what {
 		message += fmt.Sprintf("; it belongs in %s", place)
-	} else if near := nearest(p.key, known); near != "" {
+	} else if near := nearest.Name(p.key, known); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	}
 	d.failNote(p.node, "known keys: "+strings.Join(known, ", "), "%s", message)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/language"
+
+	"onrecord/internal/nearest"
 )
 
 // Largest numbers that mean something.
@@ -212,7 +214,7 @@ func (d *decoder) attachments(n ast.Node) Attachments {
 		return Attachments(text)
 	}
 	hint := ""
-	if near := nearest(text, choices); near != "" {
+	if near := nearest.Name(text, choices); near != "" {
 		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
 	d.fail(n, "attachments must be none, documents or all, not %q%s", text, hint)

@@ -1,11 +1,12 @@
-package config
+// Package nearest finds the word that somebody most likely meant to type.
+package nearest
 
 import "strings"
 
-// nearest returns the candidate that name was most likely meant to be, or ""
+// Name returns the candidate that name was most likely meant to be, or ""
 // when none is near: at most one slip for every three letters, or one being
 // the beginning of the other. Case, "-" and "_" do not count.
-func nearest(name string, candidates []string) string {
+func Name(name string, candidates []string) string {
 	best, least := "", len([]rune(fold(name)))/3+2
 	for _, candidate := range candidates {
 		slips := distance(fold(name), fold(candidate))

@@ -1,15 +1,15 @@
-package config
+package nearest
 
 import "testing"
 
-func TestNearest(t *testing.T) {
+func TestName(t *testing.T) {
 	keys := []string{"title", "listings", "language", "timezone", "max_pages"}
 	for name, want := range map[string]string{
 		"title": "title", "tittle": "title", "TITLE": "title", "lang": "language", "maxpages": "max_pages",
 		"max-page": "max_pages", "time_zone": "timezone", "lsitings": "listings", "url": "", "x": "", "": "", "robots": "",
 	} {
-		if got := nearest(name, keys); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
+		if got := Name(name, keys); got != want {
+			t.Errorf("Name(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

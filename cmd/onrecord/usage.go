@@ -1,0 +1,60 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"onrecord/internal/nearest"
+)
+
+// usageErrors makes mistakes in a command's arguments usage errors that show
+// how the command is used.
+func usageErrors(c *cobra.Command) {
+	check := c.Args
+	if check == nil {
+		return
+	}
+	c.Args = func(cmd *cobra.Command, args []string) error {
+		if check(cmd, args) == nil {
+			return nil
+		}
+		problem := "too many arguments"
+		if len(args) == 0 {
+			problem = "an argument is missing"
+		}
+		return usageError{fmt.Errorf("%s; usage: %s (see: %s --help)", problem, cmd.UseLine(), cmd.CommandPath())}
+	}
+}
+
+// unknownCommand is what the program without a known command says.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var known []string
+	for _, c := range cmd.Commands() {
+		known = append(known, c.Name())
+	}
+	text := fmt.Sprintf("unknown command %q", args[0])
+	if near := nearest.Name(args[0], known); near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return usageError{errors.New(text + " (see: onrecord --help)")}
+}
+
+// badFlag says what is wrong with a flag, and which one was meant.
+func badFlag(cmd *cobra.Command, err error) error {
+	hint := ""
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		if near := nearest.Name(unknown.GetSpecifiedName(), known); near != "" {
+			hint = fmt.Sprintf("; did you mean --%s?", near)
+		}
+	}
+	return usageError{fmt.Errorf("%w%s (see: %s --help)", err, hint, cmd.CommandPath())}
+}
