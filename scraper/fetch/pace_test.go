@@ -68,15 +68,33 @@ func TestDelay(t *testing.T) {
 }
 
 func TestDelayHoldsForAllConnectionsTogether(t *testing.T) {
-	s := serve(t, map[string]http.HandlerFunc{"/": text("x")})
 	clock := newClock()
-	note, gaps := starts(clock)
-	c, _ := client(t, s, func(o *Options) {
-		o.Delay, o.Connections, o.OnRequest, o.Now, o.Sleep = time.Second, 4, note, clock.Now, clock.Sleep
-	})
-	getAll(t, c, s, 20, 8)
-	for _, gap := range gaps() {
-		if gap < time.Second {
+	s := &site{delay: time.Second}
+	var mu sync.Mutex
+	var times []time.Time
+	var wg sync.WaitGroup
+	for range 40 {
+		wg.Go(func() {
+			for {
+				now := clock.Now()
+				wait, err := s.turn(now)
+				if err != nil {
+					t.Error(err)
+				}
+				if wait <= 0 {
+					mu.Lock()
+					defer mu.Unlock()
+					times = append(times, now)
+					return
+				}
+				_ = clock.Sleep(context.Background(), wait)
+			}
+		})
+	}
+	wg.Wait()
+	slices.SortFunc(times, time.Time.Compare)
+	for i := 1; i < len(times); i++ {
+		if gap := times[i].Sub(times[i-1]); gap < time.Second {
 			t.Errorf("%v between two starts", gap)
 		}
 	}
