@@ -97,6 +97,10 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err == nil {
 		err = r.sameStamp(ctx, b, reading.Stamp)
 	}
+	if errors.Is(err, ErrGonePage) {
+		r.vanished = append(r.vanished, b.row)
+		return nil, nil
+	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
 		return nil, nil

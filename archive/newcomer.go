@@ -10,6 +10,10 @@ import (
 // newcomer records the first capture of an address.
 func (r *recorder) newcomer(ctx context.Context, info CaptureInfo, asked, answered string) error {
 	reading, err := r.read(ctx, info)
+	if errors.Is(err, ErrGonePage) {
+		r.stranger(Sighting{URL: info.URL, Time: info.Time, Reason: ReasonSoft404})
+		return nil
+	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
 		r.fail(info.URL, u.Error(), info.Time)
 		return nil

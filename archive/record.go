@@ -27,7 +27,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -56,8 +56,10 @@ type recorder struct {
 	contents  map[Digest]Ref      // of newcomers
 	rows      map[Ref]Article     // states that differ from the newest snapshot's
 	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
+	vanished  []Article           // whose page reads as the site's page for what does not exist
 	buffer    []Update
-	queue     []CaptureInfo
+	queue     []CaptureInfo // captures to read
+	done      int           // of queue
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -181,15 +183,20 @@ func (r *recorder) captures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for done := 0; done < len(r.queue); done++ { // asking for old addresses may add to it
+	return r.drain(ctx)
+}
+
+// drain reads the captures that are queued; asking for an old address may add one.
+func (r *recorder) drain(ctx context.Context) error {
+	for ; r.done < len(r.queue); r.done++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := r.capture(ctx, r.queue[done]); err != nil {
-			return fmt.Errorf("capture of %s: %w", r.queue[done].URL, err)
+		if err := r.capture(ctx, r.queue[r.done]); err != nil {
+			return fmt.Errorf("capture of %s: %w", r.queue[r.done].URL, err)
 		}
 		if r.Step != nil {
-			r.Step(done+1, len(r.queue))
+			r.Step(r.done+1, len(r.queue))
 		}
 	}
 	return nil

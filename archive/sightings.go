@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -35,11 +36,16 @@ type Outcome struct {
 	Time    time.Time
 }
 
+// ErrGonePage is returned by a Reader for a page that is no article but the
+// site's way of saying that there is none, whatever its status was.
+var ErrGonePage = errors.New("the site's page for what does not exist")
+
 // Reader makes readings of captures.
 type Reader interface {
 	// Stamp names the extractor and the selectors in use.
 	Stamp() Stamp
-	// Read returns what c says. An error means that nothing could be read.
+	// Read returns what c says. An error means that nothing could be read;
+	// ErrGonePage that the page says that there is nothing.
 	Read(c Capture) (Reading, error)
 	// Memo returns what the crawler wants to remember of a capture once it
 	// is stored and read.

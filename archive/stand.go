@@ -94,6 +94,32 @@ func (r *recorder) gone(ctx context.Context) error {
 	})
 }
 
+// confirmVanished asks the pages that read as the site's page for what does not
+// exist once more. What they answer then is recorded.
+func (r *recorder) confirmVanished(ctx context.Context) error {
+	if err := r.flush(ctx); err != nil {
+		return err
+	}
+	for _, a := range r.vanished {
+		answer := r.Ask(ctx, a)
+		s := Sighting{URL: a.URL, Time: answer.Time}
+		switch {
+		case answer.Gone != "":
+			s.Reason = answer.Gone
+			r.seen.Gone = append(r.seen.Gone, s)
+		case answer.Missed != "":
+			s.Reason = answer.Missed
+			r.seen.Missed = append(r.seen.Missed, s)
+		default:
+			r.queue = append(r.queue, answer.Capture)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return r.drain(ctx)
+}
+
 // missed records the pages that were asked for in vain: they keep their state.
 func (r *recorder) missed(ctx context.Context) error {
 	return r.sightings(ctx, r.seen.Missed, func(_ View, b *before, s Sighting) (*Update, error) {

@@ -103,8 +103,9 @@ type crawl struct {
 	mu       sync.Mutex // guards what follows, which the fetching goroutines share
 	report   Report
 	answered bool
-	suspects []visit            // known articles whose address says that they are gone; asked again
-	why      error              // the first reason for which a page did not answer
+	suspects []visit // known articles whose address says that they are gone; asked again
+	why      error   // the first reason for which a page did not answer
+	control  *bool   // whether a listing could still be read at the end; nil: not asked yet
 }
 
 func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
@@ -136,6 +137,9 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	}
 	if !c.answered {
 		return c.report, fmt.Errorf("%w: %w", ErrNoAnswer, c.why)
+	}
+	if err := c.probe(ctx, visits); err != nil {
+		return c.report, err
 	}
 	if err := c.remember(ctx); err != nil {
 		return c.report, err

@@ -78,16 +78,20 @@ func (f Feed) own(address string) bool {
 	return slices.ContainsFunc(f.Hosts(), func(host string) bool { return bare(host) == bare(u.Host) })
 }
 
+// rootPath matches what follows the host's slash in the address of a site's
+// root: nothing, a language, an index page.
+var rootPath = regexp.MustCompile(`^([a-z]{2}(-[a-z]{2})?/?)?((index|default|home)\.[a-z]{2,5})?$`)
+
 func bare(host string) string { return strings.TrimPrefix(strings.ToLower(host), "www.") }
 
-// home reports whether an address is the site's root or one of the feed's
-// listings: a page about no single article.
+// home reports whether an address is the site's root, in some language
+// perhaps, or one of the feed's listings: a page about no single article.
 func (f Feed) home(address string) bool {
 	c, err := archive.Canonical(address)
 	if err != nil {
 		return false
 	}
-	if strings.Count(c, "/") == 1 && strings.HasSuffix(c, "/") {
+	if _, path, _ := strings.Cut(c, "/"); rootPath.MatchString(path) {
 		return true
 	}
 	return slices.ContainsFunc(f.Listings, func(l string) bool {

@@ -16,8 +16,9 @@ import (
 
 // Reader reads a feed's captures. It never touches the network.
 type Reader struct {
-	feed  Feed
-	stamp archive.Stamp
+	feed    Feed
+	stamp   archive.Stamp
+	nothing *nothing // how the site says that a page does not exist; nil: honestly, or not known
 }
 
 // NewReader returns the reader of a feed.
@@ -38,10 +39,26 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 	if err != nil {
 		return archive.Reading{}, err
 	}
+	if r.saysGone(c, a) {
+		return archive.Reading{}, archive.ErrGonePage
+	}
+	if err := inTheWay(a, c.Entry); err != nil {
+		return archive.Reading{}, err
+	}
 	if a.Content.Empty() && !confirmed(a.Content, c.Entry) {
 		return archive.Reading{}, ErrNoText
 	}
 	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
+}
+
+// saysGone reports whether a page is the site's way of saying that there is none.
+func (r *Reader) saysGone(c archive.Capture, a article.Reading) bool {
+	if r.nothing != nil && r.nothing.final != "" {
+		if answered, err := archive.Canonical(c.Answered()); err == nil && answered == r.nothing.final {
+			return true
+		}
+	}
+	return r.nothing.alike(a.Content) || saysNotFound(a, c.Entry)
 }
 
 // Explain reads a page and says where each field came from.

@@ -149,8 +149,37 @@ func (c *crawl) ask(ctx context.Context, a archive.Article) archive.Outcome {
 		return archive.Outcome{Missed: err.Error(), Time: c.Now().UTC()}
 	}
 	o, err := c.look(ctx, v)
+	if err == nil && o.Gone == "" && o.Missed == "" {
+		err = c.askedInVain(ctx, &o.Outcome)
+	}
 	if err != nil {
 		o.Missed = err.Error()
 	}
 	return o.Outcome
+}
+
+// askedInVain makes an outcome of soft-404 of a page that says with status 200 that it
+// does not exist, provided that the site's listing can still be read: a site
+// that answers everything with one page is out of order.
+func (c *crawl) askedInVain(ctx context.Context, o *archive.Outcome) error {
+	body, err := c.writer.PendingRaw(ctx, o.Capture.Raw)
+	if err != nil {
+		return err
+	}
+	if _, err := c.reader.Read(o.Capture.With(body)); !errors.Is(err, archive.ErrGonePage) {
+		return nil
+	}
+	if c.control == nil {
+		inOrder, err := c.listingAnswers(ctx)
+		if err != nil {
+			return err
+		}
+		c.control = &inOrder
+	}
+	if *c.control {
+		o.Gone = archive.ReasonSoft404
+	} else {
+		o.Missed = "the site answers with its page for what does not exist, and its listing cannot be read either"
+	}
+	return nil
 }

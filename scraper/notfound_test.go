@@ -1,0 +1,115 @@
+package scraper_test
+
+import (
+	"net/http"
+	"testing"
+
+	"onrecord/archive"
+	"onrecord/internal/demo"
+	"onrecord/scraper"
+)
+
+func (r *replica) state(path string) archive.State {
+	r.t.Helper()
+	a, ok := r.articles()[path]
+	if !ok {
+		r.t.Fatalf("%s is not in the archive", path)
+	}
+	return a.State
+}
+
+func TestSoft404IsRemoved(t *testing.T) {
+	site := demo.NewSite()
+	site.SoftNotFound(true)
+	r := newReplica(t, site)
+	r.crawl(everything)
+	gone := site.Articles()[7].Path
+	site.Delete(gone)
+	report := r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, archive.Counts{archive.Gone: 1})
+	if r.state(gone) != archive.Removed {
+		t.Errorf("%s is %s", gone, r.state(gone))
+	}
+	site.Restore(gone)
+	r.wantChanges(r.crawl(everything), archive.Counts{archive.Restored: 1})
+}
+
+func TestPagesInTheWayAreFailures(t *testing.T) {
+	for name, fault := range map[string]http.HandlerFunc{
+		"captcha": demo.Captcha, "maintenance": demo.Maintenance, "empty": demo.Empty,
+	} {
+		site := demo.NewSite()
+		r := newReplica(t, site)
+		r.crawl(scraper.Options{})
+		for _, a := range site.Articles()[:3] {
+			site.Break(a.Path, fault)
+		}
+		report := r.crawl(everything)
+		r.wantStatus(report, archive.Partial)
+		r.wantChanges(report, nil)
+		if len(report.Snapshot.Failures) != 3 {
+			t.Errorf("%s: failures = %+v", name, report.Snapshot.Failures)
+		}
+	}
+}
+
+func TestMaintenanceOfTheWholeSiteRemovesNothing(t *testing.T) {
+	for name, fault := range map[string]http.HandlerFunc{
+		"notice": demo.Maintenance, "captcha": demo.Captcha, "empty": demo.Empty,
+		"home page": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = w.Write([]byte("<title>MLO</title><h1>Welcome</h1><p>" +
+				"The Meridian Lakes Organization unites six states around one body of water. This is its new home, soon to be filled.</p>"))
+		},
+	} {
+		site := demo.NewSite()
+		r := newReplica(t, site)
+		r.crawl(scraper.Options{})
+		remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+			if q.URL.Path == "/robots.txt" {
+				return false
+			}
+			fault(w, q)
+			return true
+		})
+		report := r.crawl(everything)
+		r.wantChanges(report, nil)
+		if report.Snapshot.Status == archive.Complete {
+			t.Errorf("%s: the snapshot is complete", name)
+		}
+		remove()
+		r.wantChanges(r.crawl(everything), nil)
+	}
+}
+
+func TestRedirectToTheRootIsRemoved(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.crawl(scraper.Options{})
+	gone := site.Articles()[5].Path
+	site.Break(gone, func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, "/", http.StatusFound) })
+	report := r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, archive.Counts{archive.Gone: 1})
+}
+
+func TestOneHiccupIsNoRemoval(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.crawl(scraper.Options{})
+	path, asked := site.Articles()[5].Path, 0
+	site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+		if q.URL.Path != path {
+			return false
+		}
+		if asked++; asked > 1 {
+			return false
+		}
+		http.NotFound(w, q)
+		return true
+	})
+	report := r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, nil)
+}
