@@ -35,7 +35,7 @@ func (f *feedTx) article(ref archive.Ref, at int) (archive.Article, error) {
 		return archive.Article{}, errNone
 	}
 	var r articleRecord
-	if err := f.zstd.decode(key, value, &r); err != nil {
+	if err := f.decode(key, value, &r); err != nil {
 		return archive.Article{}, err
 	}
 	return r.article(ref), nil

@@ -14,10 +14,9 @@ const maxDocument = 256 << 20
 // when they are first used, because making them costs more than starting the
 // program, and can be used by many goroutines at once.
 type codec struct {
-	blockEncoder  func() (*zstd.Encoder, error)
-	blockDecoder  func() (*zstd.Decoder, error)
-	recordEncoder func() (*zstd.Encoder, error)
-	recordDecoder func() (*zstd.Decoder, error)
+	blockEncoder func() (*zstd.Encoder, error)
+	blockDecoder func() (*zstd.Decoder, error)
+	coders       coders
 }
 
 func newCodec() *codec {
@@ -31,12 +30,9 @@ func newCodec() *codec {
 			return zstd.NewReader(nil, append(decoderOptions(), options...)...)
 		})
 	}
-	dictionary := []byte(recordDictionary)
 	return &codec{
-		blockEncoder:  encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20)),
-		blockDecoder:  decoder(),
-		recordEncoder: encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderDictRaw(0, dictionary)),
-		recordDecoder: decoder(zstd.WithDecoderDictRaw(0, dictionary)),
+		blockEncoder: encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20)),
+		blockDecoder: decoder(),
 	}
 }
 

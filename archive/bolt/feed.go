@@ -27,6 +27,7 @@ var (
 	bucketDeltas    = []byte("deltas")
 	bucketPages     = []byte("pages")
 	bucketTexts     = []byte("texts")
+	bucketSamples   = []byte("samples")
 
 	keyHead = []byte("head")
 )
@@ -37,6 +38,7 @@ func feedBuckets() [][]byte {
 		bucketSnapshots, bucketLooks, bucketChanged, bucketStates, bucketIDs, bucketAddresses, bucketDates,
 		bucketDigests, bucketRevisions, bucketKept, bucketChanges, bucketMemos, bucketNotes, bucketPending,
 		bucketFresh, bucketStaged, bucketBlobs, bucketObjects, bucketDeltas, bucketPages, bucketTexts,
+		bucketSamples,
 	}
 }
 
@@ -52,6 +54,7 @@ type feedTx struct {
 	zstd   *codec
 	bucket *bbolt.Bucket
 	memory *blockCache
+	form   byte // that records are written in; 0: not known yet
 }
 
 // feedIn returns the feed in a transaction, nil when it has no bucket.
@@ -95,7 +98,7 @@ func (f *feedTx) put(bucket, key, value []byte) error {
 
 // putRecord stores a record.
 func (f *feedTx) putRecord(bucket, key []byte, record any) error {
-	value, err := f.zstd.encode(key, record)
+	value, err := f.encode(key, record)
 	if err != nil {
 		return err
 	}
@@ -108,7 +111,7 @@ func (f *feedTx) getRecord(bucket, key []byte, record any) (bool, error) {
 	if value == nil {
 		return false, nil
 	}
-	return true, f.zstd.decode(key, value, record)
+	return true, f.decode(key, value, record)
 }
 
 // head returns what is visible of the feed.
@@ -118,11 +121,11 @@ func (f *feedTx) head() (headRecord, error) {
 	if value == nil {
 		return h, nil
 	}
-	return h, f.zstd.decode(keyHead, value, &h)
+	return h, f.decode(keyHead, value, &h)
 }
 
 func (f *feedTx) putHead(h headRecord) error {
-	value, err := f.zstd.encode(keyHead, h)
+	value, err := f.encode(keyHead, h)
 	if err != nil {
 		return err
 	}

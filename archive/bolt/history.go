@@ -33,7 +33,7 @@ func (f *feedTx) revisions(ref archive.Ref, fn func(archive.Revision) bool) erro
 			return false, nil
 		}
 		var r revisionRecord
-		if err := f.zstd.decode(k, value, &r); err != nil {
+		if err := f.decode(k, value, &r); err != nil {
 			return false, err
 		}
 		return fn(r.revision(int(at32(k, 1)))), nil
@@ -70,7 +70,7 @@ func (v *view) Kept(ref archive.Ref, at int) (found []archive.CaptureInfo, err e
 				return false, nil
 			}
 			var r captureRecord
-			err := v.feed.zstd.decode(k, value, &r)
+			err := v.feed.decode(k, value, &r)
 			found = append(found, r.info())
 			return true, err
 		})
@@ -132,7 +132,7 @@ func (v *view) changesOf(ref archive.Ref, first, last int) (found []archive.Chan
 			return false, err
 		}
 		var r changeRecord
-		err = v.feed.zstd.decode(k, value, &r)
+		err = v.feed.decode(k, value, &r)
 		found = append(found, r.change(ref, int(at32(k, 1)), kind))
 		return true, err
 	})

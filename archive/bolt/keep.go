@@ -93,7 +93,10 @@ func (f *feedTx) keep(k *keeping, earlier uint64) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	value, err := f.zstd.encode(key64(seq), k.record)
+	if err := f.offerSample(0, k.record); err != nil {
+		return 0, err
+	}
+	value, err := f.encode(key64(seq), k.record)
 	if err != nil {
 		return 0, err
 	}
@@ -111,7 +114,7 @@ func (f *feedTx) eachPending(start []byte, fn func(uint64, pendingRecord) bool) 
 			return false, damaged("the key %x of a pending capture", k)
 		}
 		var r pendingRecord
-		if err := f.zstd.decode(k, value, &r); err != nil {
+		if err := f.decode(k, value, &r); err != nil {
 			return false, err
 		}
 		return fn(binary.BigEndian.Uint64(k), r), nil

@@ -13,6 +13,8 @@ import (
 const (
 	formPlain = 0 // CBOR
 	formZstd  = 1 // CBOR compressed with recordDictionary
+	// Greater forms: compressed with recordDictionary and the feed's sample of
+	// that number.
 )
 
 const (
@@ -50,26 +52,42 @@ func cborModes() (cbor.EncMode, cbor.DecMode) {
 }
 
 // encode returns the value stored at key for a record.
-func (c *codec) encode(key []byte, record any) ([]byte, error) {
+func (f *feedTx) encode(key []byte, record any) ([]byte, error) {
+	if f.form == 0 {
+		form, _, err := f.newestSample()
+		if err != nil {
+			return nil, err
+		}
+		f.form = form
+	}
+	return f.encodeAs(f.form, key, record)
+}
+
+// encodeAs encodes a record in a form, or as it is when that is shorter.
+func (f *feedTx) encodeAs(form byte, key []byte, record any) ([]byte, error) {
 	plain, err := cborEncoding.Marshal(record)
 	if err != nil {
 		return nil, fmt.Errorf("encoding a record: %w", err)
 	}
-	e, err := c.recordEncoder()
+	coder, err := f.coder(form)
+	if err != nil {
+		return nil, err
+	}
+	e, err := coder.encoder()
 	if err != nil {
 		return nil, fmt.Errorf("encoding a record: %w", err)
 	}
 	value := append([]byte{formPlain}, plain...)
 	if frame := e.EncodeAll(plain, nil); len(frame) < len(plain)+len(zstdMagic) {
-		value = append(append(value[:0], formZstd), binary.AppendUvarint(nil, uint64(len(plain)))...)
+		value = binary.AppendUvarint([]byte{form}, uint64(len(plain)))
 		value = append(value, frame[len(zstdMagic):]...)
 	}
 	return binary.BigEndian.AppendUint32(value, checksum(key, value)), nil
 }
 
 // decode reads the value stored at key into a record.
-func (c *codec) decode(key, value []byte, record any) error {
-	plain, err := c.plain(key, value)
+func (f *feedTx) decode(key, value []byte, record any) error {
+	plain, err := f.plain(key, value)
 	if err != nil {
 		return err
 	}
@@ -80,7 +98,7 @@ func (c *codec) decode(key, value []byte, record any) error {
 }
 
 // plain returns a stored record's CBOR.
-func (c *codec) plain(key, value []byte) ([]byte, error) {
+func (f *feedTx) plain(key, value []byte) ([]byte, error) {
 	if len(value) < 1+checksumBytes {
 		return nil, damaged("the record at %x is cut short", key)
 	}
@@ -88,22 +106,23 @@ func (c *codec) plain(key, value []byte) ([]byte, error) {
 	if binary.BigEndian.Uint32(sum) != checksum(key, body) {
 		return nil, damaged("the record at %x does not match its checksum", key)
 	}
-	switch body[0] {
-	case formPlain:
+	if body[0] == formPlain {
 		return body[1:], nil
-	case formZstd:
-		return c.unzip(key, body[1:])
 	}
-	return nil, damaged("the record at %x has form %d", key, body[0])
+	coder, err := f.coder(body[0])
+	if err != nil {
+		return nil, err
+	}
+	return coder.unzip(key, body[1:])
 }
 
 // unzip returns what a compressed record holds.
-func (c *codec) unzip(key, body []byte) ([]byte, error) {
+func (c *recordCoder) unzip(key, body []byte) ([]byte, error) {
 	size, n := binary.Uvarint(body)
 	if n <= 0 || size > maxRecord {
 		return nil, damaged("the record at %x has no length", key)
 	}
-	d, err := c.recordDecoder()
+	d, err := c.decoder()
 	if err != nil {
 		return nil, fmt.Errorf("decompressing: %w", err)
 	}

@@ -29,7 +29,7 @@ func (w *writer) Reread(ctx context.Context, readings []archive.Rereading) error
 func (w *writer) reread(ctx context.Context, readings []archive.Rereading) error {
 	texts := make([]text, 0, len(readings))
 	for _, r := range readings {
-		texts = append(texts, text{r.Content, r.Resemble})
+		texts = append(texts, text{content: r.Content, base: r.Resemble})
 	}
 	contents, err := w.prepareContents(ctx, texts)
 	if err != nil {

@@ -39,7 +39,7 @@ func (w *writer) stage(ctx context.Context, updates []archive.Update) error {
 	var texts []text
 	for _, u := range updates {
 		if u.Revision != nil {
-			texts = append(texts, text{u.Content, u.Base})
+			texts = append(texts, text{u.Content, u.Base, u.Revision.Capture.Raw})
 		}
 	}
 	contents, err := w.prepareContents(ctx, texts)
@@ -110,6 +110,9 @@ func (s *staging) update(u archive.Update) error {
 		}
 	}
 	if u.Revision != nil {
+		if err := s.sample(before, u); err != nil {
+			return err
+		}
 		if err := s.putRevision(u.Ref, *u.Revision); err != nil {
 			return err
 		}
@@ -128,6 +131,23 @@ func (s *staging) update(u archive.Update) error {
 		return s.putNote(uint32(u.Ref), u.Memo)
 	}
 	return nil
+}
+
+// sample offers the records of an update as a sample for those that follow.
+func (s *staging) sample(a archive.Article, u archive.Update) error {
+	records := []any{toArticleRecord(a)}
+	for _, c := range u.Changes {
+		records = append(records, toChangeRecord(c, a.ID))
+	}
+	return s.feed.offerSample(s.snapshot, append(records, s.revisionRecord(*u.Revision))...)
+}
+
+func (s *staging) revisionRecord(r archive.Revision) revisionRecord {
+	record := revisionRecord{Snapshot: s.snapshot, Capture: toCaptureRecord(r.Capture)}
+	for _, reading := range r.Readings {
+		record.Readings = append(record.Readings, toReadingRecord(reading))
+	}
+	return record
 }
 
 // check reports an update that does not follow from what is known; id is the
@@ -194,15 +214,14 @@ func (s *staging) putRevision(ref archive.Ref, r archive.Revision) error {
 	if r.Number != last+1 || len(r.Readings) != 1 {
 		return fmt.Errorf("its next revision is %d, with one reading", last+1)
 	}
-	reading := toReadingRecord(r.Readings[0])
-	reading.Content, s.records = s.records[0], s.records[1:]
-	if err := s.feed.putDigest(reading.Digest, ref, s.snapshot); err != nil {
+	record := s.revisionRecord(r)
+	record.Readings[0].Content, s.records = s.records[0], s.records[1:]
+	if err := s.feed.putDigest(r.Readings[0].Digest, ref, s.snapshot); err != nil {
 		return err
 	}
 	if err := s.feed.adopt(r.Capture.Raw, s.snapshot); err != nil {
 		return err
 	}
-	record := revisionRecord{Snapshot: s.snapshot, Capture: toCaptureRecord(r.Capture), Readings: []readingRecord{reading}}
 	return s.feed.putRecord(bucketRevisions, key32(uint32(ref), uint32(r.Number)), record)
 }
 

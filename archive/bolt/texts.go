@@ -6,10 +6,12 @@ import (
 	"onrecord/archive"
 )
 
-// text is a content to store, and the record of one that it resembles.
+// text is a content to store, the record of one that it resembles, and the
+// page it was read of, which holds nearly all of it.
 type text struct {
 	content archive.Content
 	base    archive.Digest
+	page    archive.Digest
 }
 
 // preparedContents are contents, encoded and compressed outside of a
@@ -43,7 +45,7 @@ func (w *writer) prepareContents(ctx context.Context, texts []text) (*preparedCo
 			continue
 		}
 		seen[d.digest] = true
-		like, known, err := w.contentBase(ctx, d.digest, t.base)
+		like, known, err := w.contentBase(ctx, d.digest, t)
 		switch {
 		case err != nil:
 			return nil, err
@@ -60,11 +62,19 @@ func (w *writer) prepareContents(ctx context.Context, texts []text) (*preparedCo
 	return p, p.pack(w.store.zstd, plain)
 }
 
-// contentBase returns what to compress a content with, unless it is stored.
-func (w *writer) contentBase(ctx context.Context, d, base archive.Digest) (like *likeness, known bool, err error) {
+// contentBase returns what to compress a content with, unless it is stored: a
+// content that it resembles, or the page it was read of.
+func (w *writer) contentBase(ctx context.Context, d archive.Digest, t text) (like *likeness, known bool, err error) {
 	err = w.read(ctx, func(f *feedTx) (err error) {
-		if _, known, err = f.locate(d); err == nil && !known {
-			like, err = f.likeness(base)
+		if _, known, err = f.locate(d); err != nil || known {
+			return err
+		}
+		if like, err = f.likeness(t.base); err != nil || like != nil {
+			return err
+		}
+		like, err = f.likenessTo(t.page)
+		if like != nil && like.depth >= maxDepth {
+			like = nil
 		}
 		return err
 	})
@@ -112,6 +122,12 @@ func (p *preparedContents) store(f *feedTx) error {
 	for i := range p.alone {
 		if err := f.storeBytes(&p.alone[i]); err != nil {
 			return err
+		}
+		// A page with which a content is compressed is no longer dropped.
+		if o := p.alone[i].object; o != nil && !o.base.IsZero() {
+			if err := f.in(bucketFresh).Delete(o.base[:]); err != nil {
+				return err
+			}
 		}
 	}
 	for _, b := range p.blocks {
