@@ -38,6 +38,7 @@ func (r *reader) datesPrinted() []dated {
 		return nil
 	}
 	all := r.datesBesideTitle()
+	all = append(all, r.datesAtRepeats()...)
 	all = append(all, r.datesInText()...)
 	return append(all, r.onlyDate()...)
 }
@@ -58,7 +59,7 @@ func (r *reader) datesBesideTitle() []dated {
 	}
 	last := min(len(o.paragraphs), anchor+1+paragraphsAfter)
 	if opening := o.opening(anchor); opening >= 0 {
-		last = min(last, opening+2)
+		last = min(last, max(opening+2, r.region.first))
 	}
 	for i := anchor + 1; i < last; i++ {
 		all = append(all, r.datesOf(i, besideTitle)...)
@@ -68,6 +69,28 @@ func (r *reader) datesBesideTitle() []dated {
 			break // what is above belongs to another article
 		}
 		all = append(all, r.datesOf(i, aboveTitle)...)
+	}
+	return all
+}
+
+// datesAtRepeats looks behind every other place that prints the title.
+func (r *reader) datesAtRepeats() []dated {
+	o := r.outline()
+	title := fold(r.reading.Content.Title)
+	if len(title) < shortestTeaser {
+		return nil
+	}
+	var all []dated
+	for i, places := 0, 0; i < len(o.paragraphs) && places < 4; i++ {
+		if p := &o.paragraphs[i]; i == r.headline || len(p.Text) > maxTitle || len(p.Text) < len(title) || fold(p.Text) != title {
+			continue
+		}
+		places++
+		for j := i + 1; j < min(len(o.paragraphs), i+4); j++ {
+			if o.isDateMark(j) || r.isDayOnly(&line{Paragraph: o.paragraphs[j].Paragraph, words: countWords(o.paragraphs[j].Text)}) {
+				all = append(all, r.dateAt(j, inText)...)
+			}
+		}
 	}
 	return all
 }
@@ -83,12 +106,40 @@ func (r *reader) datesInText() []dated {
 	if opening := o.opening(r.region.first - 1); opening >= 0 {
 		all = append(all, r.dateline(opening)...)
 	}
-	for i := r.region.first; i < min(len(o.paragraphs), r.region.last+paragraphsBehind); i++ {
+	for i := r.region.first; i < r.region.last; i++ {
 		if o.isDateMark(i) || published(o.paragraphs[i].Text) {
 			all = append(all, r.datesOf(i, inText)...)
 		}
 	}
+	return append(all, r.datesBehind()...)
+}
+
+// datesBehind looks at the lines behind the text: "Published on 3 May 2021 by
+// …". Several days there are those of other articles.
+func (r *reader) datesBehind() []dated {
+	o := r.outline()
+	var all []dated
+	for i := r.region.last; i < min(len(o.paragraphs), r.region.last+paragraphsBehind); i++ {
+		p := &o.paragraphs[i]
+		if o.isDateMark(i) || published(p.Text) || updated(p.Text) || o.isByline(p.element) || len(p.Text) < 30 && r.isDayOnly(&line{Paragraph: p.Paragraph, words: countWords(p.Text)}) {
+			all = append(all, r.datesOf(i, inText)...)
+		}
+	}
+	if len(daysIn(all)) > 1 {
+		return nil
+	}
 	return all
+}
+
+// isByline reports whether element e is within one that says who published
+// the article, and when.
+func (o *outline) isByline(e int) bool {
+	for up := 0; e >= 0 && up < 4; e, up = o.elements[e].parent, up+1 {
+		if el := &o.elements[e]; el.dropped && el.kind.is(kindByline|kindMeta) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline returns the date with which a text opens: "(18.01.2018) Farmers …",
@@ -100,7 +151,7 @@ func (r *reader) dateline(i int) []dated {
 		if m.Start > 40 || !m.HasYear || m.Relative || rest == "" || !r.possible(m.Date) {
 			return nil
 		}
-		if m.Start <= 1 && strings.IndexAny(rest, ".)/|:–—-") == 0 || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ") {
+		if m.Start <= 1 && strings.IndexAny(rest, ".)/|:–—-") == 0 || strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ") {
 			return []dated{{SourcePage, text[m.Start:m.End], m.Date, opensText, "opens the text"}}
 		}
 		return nil
@@ -134,9 +185,16 @@ const longestDateLine = 220
 func (r *reader) datesOf(i int, weight float64) []dated {
 	o := r.outline()
 	p := &o.paragraphs[i]
-	if o.aboutOthers(p.element) {
+	if o.aboutOthers(p.element) && !(weight == besideTitle && i-r.headline < 5) || o.isCaption(p) {
 		return nil
 	}
+	return r.dateAt(i, weight)
+}
+
+// dateAt is datesOf for a paragraph that is known to be about this article.
+func (r *reader) dateAt(i int, weight float64) []dated {
+	o := r.outline()
+	p := &o.paragraphs[i]
 	update := updated(p.Text)
 	if text := o.machineDate(i); text != "" {
 		if d, ok := r.machineDate(text); ok {
@@ -229,7 +287,20 @@ func (r *reader) machineDate(text string) (archive.Date, bool) {
 func (o *outline) aboutOthers(e int) bool {
 	for ; e >= 0; e = o.elements[e].parent {
 		el := &o.elements[e]
-		if el.dropped && el.kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindAd|kindTeaser|kindCaption|kindEmbed) {
+		if el.dropped && el.kind.is(kindRelated|kindNav|kindAside|kindComments|kindConsent|kindSignup|kindTeaser|kindEmbed) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCaption reports whether p, with some words, describes a picture.
+func (o *outline) isCaption(p *paragraph) bool {
+	if countWords(p.Text) < 8 {
+		return false
+	}
+	for e := p.element; e >= 0; e = o.elements[e].parent {
+		if el := &o.elements[e]; el.dropped && el.kind.is(kindCaption) {
 			return true
 		}
 	}

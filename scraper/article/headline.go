@@ -107,7 +107,7 @@ func (r *reader) weighHeading(i int, witnesses []witness) heading {
 		score -= 3
 	}
 	if p.Linked*2 > p.Size {
-		score -= 1.5
+		score -= 1.5 - rank/3 // titles of blogs link to themselves
 	}
 	for e := p.element; e >= 0; e = o.elements[e].parent {
 		if o.elements[e].kind.is(kindRelated | kindNav | kindAside | kindConsent | kindSignup | kindComments) {
