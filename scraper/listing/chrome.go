@@ -15,8 +15,15 @@ var chromeRoles = setOf("navigation", "banner", "contentinfo", "complementary", 
 // chromeWords are words in classes and ids of what surrounds a listing.
 var chromeWords = setOf("nav", "navbar", "navigation", "subnav", "topnav", "sidenav", "mainnav", "menu", "submenu", "topmenu", "mainmenu", "leftmenu", "rightmenu",
 	"dropdown", "megamenu", "breadcrumb", "breadcrumbs", "crumbs", "footer", "sidebar", "pager", "pagination", "paginator", "paging", "pagenav", "pagenavi",
-	"lang", "langs", "language", "languages", "langswitch", "social", "socials", "share", "sharing", "sharethis", "addthis", "tagcloud", "tagscloud", "cookie", "cookies", "login",
-	"calendar", "related", "popular", "trending", "mostread", "skip", "skiplink", "skiplinks", "sitemap", "topbar", "filters", "facets", "facet", "tabs")
+	"langswitch", "socials", "sharing", "sharethis", "addthis", "tagcloud", "tagscloud", "cookie", "cookies",
+	"mostread", "skiplink", "skiplinks", "sitemap", "topbar", "filters", "facets", "facet")
+
+// topicWords are chrome by themselves or before one of widgetWords; before
+// others they may be a rubric's name: "social-policy", "language-teaching".
+var topicWords = setOf("lang", "langs", "language", "languages", "social", "share", "related", "popular", "trending", "login", "skip")
+
+var widgetWords = setOf("links", "link", "icons", "icon", "buttons", "button", "btn", "media", "bar", "block", "box", "list", "nav", "menu", "networks", "switch", "switcher", "selector", "select", "choice",
+	"posts", "news", "items", "articles", "content", "wrap", "wrapper", "widget", "container", "section", "to")
 
 // wrapperWords before a word of chromeWords say that an element merely stands
 // beside it: "with-sidebar", "no-menu".
@@ -71,10 +78,13 @@ func namesChrome(s string) bool {
 	for class := range strings.FieldsSeq(s) {
 		previous := ""
 		for word := range words(class) {
-			if chromeWords[word] && !wrapperWords[previous] {
+			if topicWords[previous] && widgetWords[word] || chromeWords[word] && !wrapperWords[previous] {
 				return true
 			}
 			previous = word
+		}
+		if topicWords[previous] && !strings.ContainsAny(class, "-_") {
+			return true
 		}
 	}
 	return false

@@ -33,11 +33,45 @@ func (t *tree) finishLinks() {
 		l := &t.links[i]
 		e := t.elements[l.element]
 		t.linkedSum[i+1] = t.linkedSum[i] + int(e.to-e.from)
-		l.label = strings.TrimSpace(t.cut(e.from, min(e.to, e.from+maxKept)))
+		from, to := t.spoken(l.element)
+		l.label = strings.TrimSpace(t.cut(from, min(to, from+maxKept)))
 		if l.kind = kindOfLabel(l.label); l.kind == labelNone {
 			l.label = "" // punctuation or nothing
 		}
 	}
+}
+
+// spoken returns the text of element e without what only screen readers say at
+// its ends, such as "(opens in a new window)".
+func (t *tree) spoken(e int32) (from, to int32) {
+	from, to = t.elements[e].from, t.elements[e].to
+	for i := e + 1; i < min(t.elements[e].end, e+12); i++ {
+		inner := t.elements[i]
+		if !forScreenReaders(attr(inner.node, "class")) || strings.TrimSpace(t.cut(inner.from, inner.to)) == "" {
+			continue
+		}
+		before, after := strings.TrimSpace(t.cut(from, max(from, inner.from))), strings.TrimSpace(t.cut(min(inner.to, to), to))
+		switch {
+		case after == "" && before != "":
+			to = inner.from
+		case before == "" && after != "":
+			from = inner.to
+		}
+	}
+	return from, to
+}
+
+func forScreenReaders(class string) bool {
+	if len(class) > 300 {
+		return false
+	}
+	for c := range strings.FieldsSeq(class) {
+		switch c {
+		case "visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden", "element-invisible", "u-hidden-visually", "show-for-sr", "usa-sr-only":
+			return true
+		}
+	}
+	return false
 }
 
 // cut returns the page's text between two places.

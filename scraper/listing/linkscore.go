@@ -50,22 +50,25 @@ func contains(list []string, any ...string) bool {
 	return false
 }
 
-// labelScore judges a link by its text.
+// labelScore judges a link by its text and, where that tells little, by
+// whether it leads to a document.
 func labelScore(l link) float64 {
+	score := 0.0
 	switch l.kind {
 	case labelTitle:
 		return 0.4 + 0.6*min(1, float64(textWidth(l.label))/80)
 	case labelNumber:
-		return 0.25
+		score = 0.25
 	case labelNone:
-		return 0.1
+		score = 0.1
+	default:
+		score = 0.15
 	}
-	score := 0.15
 	if isDocument(l.url) {
-		score += 0.05
-	}
-	if ext := strings.ToLower(extension(l.url)); ext != ".pdf" && isDocument(l.url) {
-		score -= 0.03
+		score += 0.12
+		if strings.ToLower(extension(l.url)) != ".pdf" {
+			score -= 0.03
+		}
 	}
 	return score
 }

@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -58,12 +59,24 @@ func (pg *pager) byPeriod(entries []archive.Entry, o Options) string {
 	for _, tr := range pg.turns {
 		p, ok := periodTurn(tr)
 		switch {
-		case !ok, own.base != "" && p.base != own.base, own.base == "" && groups[p.base] < 2:
+		case !ok, own.base == "" && !pg.below(tr.url), own.base != "" && p.base != own.base, own.base == "" && groups[p.base] < 2:
 		case p.value > best && p.value <= limit:
 			best, address = p.value, tr.url
 		}
 	}
 	return address
+}
+
+// below reports whether an address lies in the folder of this page, or is this
+// page with other parameters.
+func (pg *pager) below(address string) bool {
+	own := pg.tree.page.URL
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	folder := own.Path[:strings.LastIndexByte(own.Path, '/')+1]
+	return u.Path == own.Path || folder != "/" && folder != "" && strings.HasPrefix(u.Path, folder) || strings.HasPrefix(u.Path, own.Path+"/")
 }
 
 // periodLimit returns the latest period that is worth following: before the

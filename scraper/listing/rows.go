@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 
@@ -185,7 +186,17 @@ func (t *tree) readRow(r *row, rowsWith map[string]int) bool {
 // click, or words of its own.
 func (t *tree) named(r *row) bool {
 	main := t.links[r.main]
-	return main.kind == labelTitle && len(main.label) >= 12 || t.plainText(r) >= 20
+	return main.kind == labelTitle && len(main.label) >= 12 || t.plainText(r) >= 20 || isSerial(main)
+}
+
+// isSerial reports whether a link's label is a title that differs from the
+// others' in its number only: "Situation report No. 15".
+func isSerial(l link) bool {
+	if l.kind != labelAction || len(l.label) < 12 || !strings.ContainsAny(l.label, "0123456789") {
+		return false
+	}
+	first, _, _ := strings.Cut(fold(l.label), " ")
+	return kindOfLabel(l.label) == labelTitle && !actionLabels[first]
 }
 
 // plainText returns how many bytes a row prints that are neither link nor date.

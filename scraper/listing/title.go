@@ -62,7 +62,7 @@ func (t *tree) titleIn(l int32) piece {
 			return title
 		}
 	}
-	title := t.withoutDate(e.from, e.to)
+	title := t.withoutDate(t.spoken(link))
 	full := archive.NormaliseLine(attr(e.node, "title"))
 	if cut := strings.TrimRight(title.text, ".… "); len(cut) < len(title.text) && len(cut) > 10 && len(full) > len(title.text) && strings.HasPrefix(full, cut) {
 		title.text = full
