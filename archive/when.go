@@ -70,8 +70,8 @@ func snapshotBy(v View, day time.Time, latest int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		return 0, fmt.Errorf("snapshot of %s: %w: the first one was taken on %s",
-			day.Format(DayLayout), ErrNotFound, first.Taken.In(day.Location()).Format(DayLayout))
+		return 0, fmt.Errorf("snapshot of %s: %w: the first one was taken on %s (days in %s)",
+			day.Format(DayLayout), ErrNotFound, first.Taken.In(day.Location()).Format(DayLayout), day.Location())
 	}
 	return low, nil
 }

@@ -129,7 +129,7 @@ func (s subject) snapshot(ctx context.Context, spec string) (number int, err err
 // explain says what to do when there is no archive; any other error is other.
 func (s subject) explain(err, other error) error {
 	if errors.Is(err, archive.ErrNoArchive) {
-		return fmt.Errorf("feed %s: %w yet; run: onrecord crawl", s.name, err)
+		return fmt.Errorf("feed %s: %w yet; run: onrecord crawl", s.name, archive.ErrNoArchive)
 	}
 	if errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
 		return err

@@ -19,6 +19,7 @@ import (
 type crawlOptions struct {
 	full    bool
 	recheck string
+	accept  bool
 	dryRun  bool
 }
 
@@ -45,13 +46,14 @@ stops the others.`,
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.full, "full", false, "walk every listing to its end")
-	f.StringVar(&o.recheck, "recheck", "", "look at `all|N` known articles again, in place of the configured budget")
+	f.StringVar(&o.recheck, "recheck", "", "look again at `all|N`: every known article, or at most N of those that are due (default: as configured)")
+	f.BoolVar(&o.accept, "accept", false, "record edits that were held back as suspect: they are the publisher's")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print what would be fetched and why; record nothing")
 	return cmd
 }
 
 func (o crawlOptions) scraper() (scraper.Options, error) {
-	s := scraper.Options{Full: o.full, DryRun: o.dryRun}
+	s := scraper.Options{Full: o.full, Accept: o.accept, DryRun: o.dryRun}
 	switch n, err := strconv.Atoi(o.recheck); {
 	case o.recheck == "":
 	case o.recheck == "all":
@@ -145,7 +147,7 @@ func (a *app) hint(err error) error {
 	case errors.Is(err, scraper.ErrNoAnswer):
 		return fmt.Errorf("%w\n  nothing was recorded and the archive is as it was; check the address and the network, then crawl again", err)
 	case errors.Is(err, fetch.ErrRobotsUnavailable):
-		return fmt.Errorf("%w\n  a site whose robots.txt cannot be read is not crawled (RFC 9309); nothing was recorded; crawl again later", err)
+		return fmt.Errorf("%w\n  nothing was recorded and the archive is as it was; a site that does not give its robots.txt is not crawled\n  (RFC 9309): check the address and the network, or crawl again later", err)
 	case errors.Is(err, archive.ErrCannotWrite):
 		return fmt.Errorf("%w\n  nothing that was recorded is lost; make room or give write permission, then crawl again", err)
 	}
@@ -167,5 +169,5 @@ func (a *app) printPlan(r scraper.Report) {
 	for _, p := range r.Plan {
 		fmt.Fprintf(a.stdout, "%-4s %s\n", p.Reason, safe(p.URL))
 	}
-	a.say("%d pages would be fetched\n", len(r.Plan))
+	a.say("%s would be fetched; nothing was recorded\n", count(len(r.Plan), "page"))
 }

@@ -55,6 +55,9 @@ func (a *app) runList(ctx context.Context, o listOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := checkLimit(o.limit); err != nil {
+		return err
+	}
 	at, err := s.snapshot(ctx, o.chosen.at)
 	if err != nil {
 		return err

@@ -73,6 +73,9 @@ func (a *app) runLog(ctx context.Context, name string, o logOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := checkLimit(o.limit); err != nil {
+		return err
+	}
 	if _, err := s.snapshot(ctx, ""); err != nil {
 		return err
 	}
@@ -144,6 +147,14 @@ func detail(c archive.NetChange) string {
 		return fmt.Sprintf("  (%s; last seen %s)", c.Reason, stamp(c.LastHeld))
 	}
 	return ""
+}
+
+// checkLimit refuses a --limit that means nothing.
+func checkLimit(n int) error {
+	if n < 0 {
+		return usageError{fmt.Errorf("--limit %d: want a number of 1 or more", n)}
+	}
+	return nil
 }
 
 // atMost returns the first limit changes; 0 means all.

@@ -24,13 +24,14 @@ var (
 )
 
 func main() {
-	os.Exit(mainCode())
+	os.Exit(mainCode(newApp()))
 }
 
-func mainCode() int {
+// mainCode runs the command line of this process and returns its exit code.
+func mainCode(a *app) int {
 	ctx, stop := untilSignal(context.Background())
 	defer stop()
-	return newApp().run(ctx, os.Args[1:])
+	return a.run(ctx, os.Args[1:])
 }
 
 // newApp returns the program as this process runs it.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -17,8 +18,31 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"onrecord": func() { os.Exit(mainCode()) },
+		"onrecord": func() { os.Exit(mainCode(hurriedApp())) },
 	})
+}
+
+// hurriedApp is the program as scripts run it: its waits pass fifty times as
+// fast, its clock starts at $CLOCK (RFC 3339), and a request may take $TIMEOUT.
+func hurriedApp() *app {
+	a := newApp()
+	a.fetching.Sleep = func(ctx context.Context, d time.Duration) error {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(d / 50):
+			return nil
+		}
+	}
+	if limit, err := time.ParseDuration(os.Getenv("TIMEOUT")); err == nil {
+		a.fetching.Timeout = limit
+	}
+	if at, err := time.Parse(time.RFC3339, os.Getenv("CLOCK")); err == nil {
+		started := time.Now()
+		a.now = func() time.Time { return at.Add(time.Since(started)) }
+		a.fetching.Now = a.now
+	}
+	return a
 }
 
 // TestScripts runs the commands as a user types them. Every script has a
@@ -26,17 +50,25 @@ func TestMain(m *testing.M) {
 // names it.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
-		RequireExplicitExec: false,
-		RequireUniqueNames:  true,
-		Setup:               setUpScript,
+		Dir:                "testdata/script",
+		RequireUniqueNames: true,
+		Setup:              setUpScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site":   siteCommand,
 			"exits":  exitsCommand,
 			"config": configCommand,
 			"count":  countCommand,
+			"fill":   fillCommand,
+			"json":   jsonCommand,
+			"schema": schemaCommand,
 		},
 	})
+}
+
+// publisher is the replica of one script and what stops its server.
+type publisher struct {
+	*demo.Site
+	stop func()
 }
 
 func setUpScript(env *testscript.Env) error {
@@ -46,7 +78,7 @@ func setUpScript(env *testscript.Env) error {
 		return err
 	}
 	env.Defer(stop)
-	env.Values["site"] = site
+	env.Values["site"] = publisher{site, stop}
 	env.Setenv("SITE", base)
 	env.Setenv("NO_COLOR", "1")
 	return writeConfig(env.Getenv("WORK"), base, "")
@@ -76,63 +108,12 @@ func configCommand(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(writeConfig(ts.Getenv("WORK"), ts.Getenv("SITE"), more.String()))
 }
 
-// siteCommand plays the publisher: site delete|restore|unlist PATH, site move
-// FROM TO, site retitle PATH TITLE, site edit PATH OLD NEW, site publish PATH
-// TITLE TEXT, site fail PATH STATUS, site break PATH FAULT.
-func siteCommand(ts *testscript.TestScript, _ bool, args []string) {
-	site := ts.Value("site").(*demo.Site)
-	need := map[string]int{"delete": 2, "restore": 2, "unlist": 2, "move": 3, "retitle": 3, "edit": 4, "publish": 4, "fail": 3, "break": 3}
-	if len(args) == 0 || len(args) != need[args[0]] {
-		ts.Fatalf("usage: site ACTION PATH ...: %q", args)
+// fillCommand replaces $SITE in files: fill FILE...
+func fillCommand(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		text := strings.ReplaceAll(ts.ReadFile(name), "$SITE", ts.Getenv("SITE"))
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
 	}
-	ok := true
-	switch args[0] {
-	case "delete":
-		ok = site.Delete(args[1])
-	case "restore":
-		ok = site.Restore(args[1])
-	case "unlist":
-		ok = site.Unlist(args[1])
-	case "move":
-		ok = site.Move(args[1], args[2])
-	case "retitle":
-		ok = site.Retitle(args[1], args[2])
-	case "edit":
-		ok = site.Edit(args[1], func(a *demo.Article) { replaceText(ts, a, args[2], args[3]) })
-	case "publish":
-		site.Publish(demo.Article{Path: args[1], Title: args[2], Date: "2026-11-20", Paragraphs: []string{args[3]}})
-	case "fail":
-		status, err := strconv.Atoi(args[2])
-		ts.Check(err)
-		site.Fail(args[1], status)
-	case "break":
-		faults := map[string]func(){
-			"reset":       func() { site.Break(args[1], demo.Reset) },
-			"empty":       func() { site.Break(args[1], demo.Empty) },
-			"truncate":    func() { site.Break(args[1], demo.Truncate) },
-			"maintenance": func() { site.Break(args[1], demo.Maintenance) },
-			"nothing":     func() { site.Break(args[1], nil) },
-		}
-		fault, known := faults[args[2]]
-		if !known {
-			ts.Fatalf("unknown fault %s", args[2])
-		}
-		fault()
-	}
-	if !ok {
-		ts.Fatalf("site %s: there is no such article", strings.Join(args, " "))
-	}
-}
-
-// replaceText replaces the first occurrence of old in the article's text.
-func replaceText(ts *testscript.TestScript, a *demo.Article, old, new string) {
-	for i, p := range a.Paragraphs {
-		if strings.Contains(p, old) {
-			a.Paragraphs[i] = strings.Replace(p, old, new, 1)
-			return
-		}
-	}
-	ts.Fatalf("%s does not say %q; it says:\n%s", a.Path, old, a.Body())
 }
 
 // exitsCommand runs a command and checks its exit code: exits 3 onrecord crawl.

@@ -45,7 +45,10 @@ func newVersionCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, commit and date of this program",
-		Args:  cobra.NoArgs,
+		Long: `version prints which program this is: its version, the commit and date it was
+built from, the Go release that built it, and the system it was built for.`,
+		Example: "  onrecord version",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			b := build()
 			_, err := fmt.Fprintf(a.stdout, "onrecord %s (commit %s, %s, %s %s/%s)\n",
