@@ -12,7 +12,8 @@ type before struct {
 	row     Article
 	url     string // row.URL before this look
 	newest  Revision
-	content Content // of the newest revision
+	content Content  // of the newest revision
+	digests []Digest // of the last revisions, the newest last
 	memo    []byte
 }
 
@@ -64,6 +65,9 @@ func (r *recorder) load(v View, ref Ref) (*before, error) {
 	if b.content, err = v.Content(b.newest.Reading().Content); err != nil {
 		return nil, err
 	}
+	if b.digests, err = lastDigests(v, stored); err != nil {
+		return nil, err
+	}
 	b.memo, err = v.ArticleMemo(ref)
 	return b, err
 }
@@ -77,11 +81,12 @@ func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answe
 		r.addresses[answered] = row.Ref
 		return r.put(ctx, Update{Ref: row.Ref, Article: &row})
 	}
+	was := b.row
 	u, err := r.look(ctx, info, b)
 	if u == nil || err != nil {
 		return err
 	}
-	if u.Article != nil && equalArticles(*u.Article, b.row) && len(u.Changes) == 0 && u.Revision == nil {
+	if u.Article != nil && equalArticles(*u.Article, was) && len(u.Changes) == 0 && u.Revision == nil {
 		u.Article = nil
 	}
 	if u.Article == nil && u.Memo == nil {
@@ -109,7 +114,11 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, err
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
+		r.guard.emptied++
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
+		return nil, nil
+	}
+	if r.guard.waits(info, b.content, reading.Content, b.newest.Snapshot) {
 		return nil, nil
 	}
 	r.looks.Read.Add(uint32(b.row.Ref))
@@ -204,7 +213,11 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	digest := reading.Content.Digest()
 	d := Compare(b.content, reading.Content)
 	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""
-	if digest == b.content.Digest() || lostField && !d.Edited() {
+	if digest == b.content.Digest() || lostField && !d.Edited() || r.guard.verdict == verdictHold && d.Edited() {
+		return
+	}
+	alternates := flapping(b.digests, digest)
+	if alternates == flappingKnown {
 		return
 	}
 	from := b.row.Revision
@@ -216,9 +229,12 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 		return
 	}
 	b.row.Changed = info.Time
+	if alternates == flappingNow {
+		r.warnings = append(r.warnings, fmt.Sprintf("flapping: %s alternates between two texts; it is said this once", b.row.URL))
+	}
 	u.Changes = append(u.Changes, b.change(Edited, Change{
 		Title: reading.Content.Title, Date: reading.Content.Date, Noticed: info.Time, LastHeld: held,
-		FromRevision: from, ToRevision: b.row.Revision, Fields: d.Fields, Minor: d.Minor,
+		FromRevision: from, ToRevision: b.row.Revision, Fields: d.Fields, Minor: d.Minor, Flapping: alternates == flappingNow,
 	}))
 }
 

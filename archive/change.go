@@ -58,6 +58,7 @@ type Change struct {
 	FromRevision int      // edited
 	ToRevision   int      // added, edited
 	Fields       []string // edited: the fields that differ, in the order of the constants above
+	Flapping     bool     // edited: the server alternates between two texts; it is said once
 	Minor        bool     // edited: only kinds of quotes, dashes, ellipses and white space differ
 }
 

@@ -15,6 +15,8 @@ type Recording struct {
 	Reader Reader
 	Ask    Asker
 	Now    func() time.Time
+	// Accept records edits as the publisher's however many there are at once.
+	Accept bool
 	// Step is called for each capture read; nil: nobody watches.
 	Step func(done, total int)
 }
@@ -27,13 +29,13 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.judge, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
 	}
 	s := r.snapshot()
-	if err := r.Writer.Commit(ctx, s, r.looks, seen.Memos); err != nil {
+	if err := r.Writer.Commit(ctx, s, r.looks, r.seen.Memos); err != nil {
 		return Snapshot{}, fmt.Errorf("commit snapshot %d of %s: %w", s.Number, seen.Feed.Name, err)
 	}
 	return s, nil
@@ -56,7 +58,8 @@ type recorder struct {
 	contents  map[Digest]Ref      // of newcomers
 	rows      map[Ref]Article     // states that differ from the newest snapshot's
 	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
-	vanished  []Article           // whose page reads as the site's page for what does not exist
+	guard     guard
+	vanished  []Article // whose page reads as the site's page for what does not exist
 	buffer    []Update
 	queue     []CaptureInfo // captures to read
 	done      int           // of queue
@@ -69,6 +72,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
 		rows: map[Ref]Article{}, settled: map[Ref]bool{},
 	}
+	if parts.Accept {
+		r.guard.verdict = verdictAccept
+	}
 	for _, e := range seen.Entries {
 		if c, err := Canonical(e.URL); err == nil && !slices.Contains(r.listings[c], e.Listing) {
 			r.listings[c] = append(r.listings[c], e.Listing)
@@ -78,6 +84,12 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		latest, err := v.Latest()
 		if err != nil || latest == 0 {
 			return err
+		}
+		if r.guard.before, err = readSuspicion(v); err != nil {
+			return err
+		}
+		if r.guard.before.Stamp != parts.Reader.Stamp() {
+			r.guard.before = suspicion{Held: r.guard.before.Held}
 		}
 		r.head, err = OneSnapshot(v, latest)
 		return err
@@ -166,6 +178,9 @@ func (r *recorder) snapshot() Snapshot {
 	}
 	if len(s.Failures) > 0 {
 		s.Status = Partial
+	}
+	if r.guard.verdict == verdictHold {
+		s.Status = Suspect
 	}
 	if more := len(s.Failures) - maxFailures; more > 0 {
 		s.Failures = s.Failures[:maxFailures]

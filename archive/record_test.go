@@ -41,6 +41,7 @@ type site struct {
 	store  archive.Store
 	now    time.Time
 	reader lineReader
+	accept bool
 	alive  map[string]string // address → body, for addresses asked during recording
 }
 
@@ -102,7 +103,7 @@ func (s *site) crawl(more func(*archive.Sightings), looks ...look) archive.Snaps
 		return archive.Outcome{Capture: c.Info(), Time: s.now}
 	}
 	snapshot, err := archive.Record(ctx, archive.Recording{
-		Store: s.store, Writer: w, Reader: s.reader, Ask: ask, Now: func() time.Time { return s.now.Add(time.Minute) },
+		Store: s.store, Writer: w, Reader: s.reader, Ask: ask, Accept: s.accept, Now: func() time.Time { return s.now.Add(time.Minute) },
 	}, seen)
 	if err != nil {
 		s.t.Fatal(err)
@@ -476,5 +477,131 @@ func TestLogHasEveryStepNewestFirst(t *testing.T) {
 	}
 	if got := read(nil, func(c archive.Change) bool { return c.Kind == archive.Gone }); len(got) != 0 {
 		t.Errorf("log of removals = %q", got)
+	}
+}
+
+func TestFlappingIsSaidOnce(t *testing.T) {
+	s := newSite(t)
+	texts := []string{page("A", "2026-02-01", "one"), page("A", "2026-02-01", "two")}
+	var edits []int
+	for i := range 8 {
+		snap := s.crawl(nil, look{path: "/a", body: texts[i%2]})
+		edits = append(edits, snap.Changes[archive.Edited])
+	}
+	if want := []int{0, 1, 1, 1, 0, 0, 0, 0}; !slices.Equal(edits, want) {
+		t.Errorf("edits by snapshot = %v, want %v", edits, want)
+	}
+	snap := s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "three")})
+	if snap.Changes[archive.Edited] != 1 {
+		t.Error("a real edit of a flapping article is not reported")
+	}
+	flapping := 0
+	for c, err := range archive.Log(context.Background(), s.store, "f", nil, func(archive.Change) bool { return true }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Flapping {
+			flapping++
+		}
+	}
+	if flapping != 1 {
+		t.Errorf("flapping is said %d times", flapping)
+	}
+}
+
+// pages returns looks at n articles with the text that body gives them.
+func pages(n int, body func(i int) string) []look {
+	var looks []look
+	for i := range n {
+		looks = append(looks, look{path: fmt.Sprintf("/%d", i), body: page(fmt.Sprintf("Title %d", i), "2026-02-01", body(i))})
+	}
+	return looks
+}
+
+func plainText(i int) string { return fmt.Sprintf("Text %d.\n\nIts end.", i) }
+
+func TestRedesignIsHeldBack(t *testing.T) {
+	for name, after := range map[string]func(i int) string{
+		"all rewritten":                   func(i int) string { return fmt.Sprintf("Menu\n\nText number %d", i) },
+		"a third gains the same sentence": func(i int) string { return plainText(i) + map[int]string{0: "\n\nShare this"}[i%3] },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t)
+			s.crawl(nil, pages(18, plainText)...)
+			looks := pages(18, after)
+			looks[4].to = "/moved"
+			snap := s.crawl(nil, looks...)
+			if snap.Status != archive.Suspect || snap.Changes[archive.Edited] != 0 || len(snap.Warnings) == 0 {
+				t.Errorf("snapshot = %+v", snap)
+			}
+			if snap.Changes[archive.Moved] != 1 {
+				t.Error("the move was held back as well")
+			}
+			s.expect(1, 2, "moved /moved held 1 noticed 2 from /4")
+			back := s.crawl(nil, pages(18, plainText)...) // with the old template nothing ever happened
+			if back.Status != archive.Complete || back.Changes[archive.Edited] != 0 {
+				t.Errorf("snapshot = %+v", back)
+			}
+		})
+	}
+}
+
+func TestAcceptedEditsAreThePublishers(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, pages(10, plainText)...)
+	s.accept = true
+	snap := s.crawl(nil, pages(10, func(i int) string { return fmt.Sprintf("New %d", i) })...)
+	if snap.Status != archive.Complete || snap.Changes[archive.Edited] != 10 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
+func TestManyEditsAmongManyMoreAreThePublishers(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, pages(100, plainText)...)
+	snap := s.crawl(nil, pages(100, func(i int) string {
+		if i%10 == 0 {
+			return plainText(i) + "\n\nCorrected."
+		}
+		return plainText(i)
+	})...)
+	if snap.Status != archive.Complete || snap.Changes[archive.Edited] != 10 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
+func TestMassOfEmptyPagesIsSuspect(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, pages(10, plainText)...)
+	snap := s.crawl(nil, pages(10, func(int) string { return "" })...)
+	if snap.Status != archive.Suspect || snap.Changes[archive.Edited] != 0 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
+func TestARedesignMeetsOldArticlesOneByOne(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, pages(20, plainText)...)
+	redesigned := func(i int) string { return "Menu\n\n" + plainText(i) }
+	looks := pages(20, redesigned)
+	if snap := s.crawl(nil, looks[:10]...); snap.Status != archive.Suspect {
+		t.Fatalf("snapshot = %+v", snap)
+	}
+	snap := s.crawl(nil, looks[12], look{path: "/new", body: page("New", "2026-03-01", "Menu\n\nNew.")})
+	if snap.Status != archive.Suspect || snap.Changes[archive.Edited] != 0 || snap.Changes[archive.Added] != 1 {
+		t.Errorf("one more old article: %+v", snap)
+	}
+	snap = s.crawl(nil, look{path: "/new", body: page("New", "2026-03-01", "Menu\n\nNew, corrected.")})
+	if snap.Changes[archive.Edited] != 1 || snap.Status != archive.Complete {
+		t.Errorf("an edit of an article known in the new template: %+v", snap)
+	}
+	s.accept = true
+	if snap = s.crawl(nil, looks...); snap.Changes[archive.Edited] != 20 {
+		t.Errorf("accepted: %+v", snap)
+	}
+	s.accept = false
+	snap = s.crawl(nil, look{path: "/3", body: page("Title 3", "2026-02-01", "Edited.")})
+	if snap.Changes[archive.Edited] != 1 || snap.Status != archive.Complete {
+		t.Errorf("an edit after the suspicion was resolved: %+v", snap)
 	}
 }

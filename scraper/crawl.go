@@ -34,6 +34,7 @@ type Options struct {
 	Full    bool // walk every listing to its end
 	All     bool // look at every known article again
 	Recheck *int // in place of the feed's budget
+	Accept  bool // record edits as the publisher's however many there are at once
 	DryRun  bool // plan, but fetch no article and record nothing
 }
 
@@ -145,7 +146,7 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 		return c.report, err
 	}
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
-		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Now: c.Now,
+		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Now: c.Now, Accept: c.opts.Accept,
 		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
 	}, c.seen)
 	return c.report, err

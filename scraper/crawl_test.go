@@ -10,6 +10,7 @@ import (
 	"onrecord/archive"
 	"onrecord/internal/demo"
 	"onrecord/scraper"
+	"onrecord/scraper/rules"
 )
 
 func (r *replica) wantChanges(report scraper.Report, want archive.Counts) {
@@ -236,4 +237,43 @@ func TestValidatorsSpareTheSite(t *testing.T) {
 	if report.Pages != len(site.Articles()) {
 		t.Errorf("%d pages were read after the way of reading changed", report.Pages)
 	}
+}
+
+// edits counts the recorded edits of all snapshots.
+func (r *replica) edits() int {
+	r.t.Helper()
+	n := 0
+	for _, err := range archive.Log(context.Background(), r.store, "mlo", nil, func(c archive.Change) bool { return c.Kind == archive.Edited }) {
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func TestRedesignIsNoEdit(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.feed.Select = rules.Sets{{Title: ".news-detail h3", Date: ".news-detail .news-date-time", Body: ".news-detail .news-text"}}
+	r.crawl(everything)
+	site.Redesign(true)
+	for range 3 {
+		r.crawl(scraper.Options{})
+	}
+	r.crawl(everything)
+	if n := r.edits(); n != 0 {
+		t.Errorf("%d edits are said of a redesign", n)
+	}
+}
+
+func TestAnUpgradeIsNoEdit(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.crawl(everything)
+	r.feed.Select = rules.Sets{{Title: ".news-detail h3", Remove: []string{"p"}, Date: ".news-detail .news-date-time"}}
+	r.wantChanges(r.crawl(everything), nil)
+	r.feed.Select = nil
+	r.wantChanges(r.crawl(everything), nil)
+	r.checkReadings()
 }

@@ -107,7 +107,9 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 			budget = *c.opts.Recheck
 		}
 		chosen = due(all, budget, c.seen.Started, c.feed.Location, c.Random)
-		chosen = c.alsoRelisted(chosen, all)
+		if chosen, err = c.also(ctx, chosen, all); err != nil {
+			return nil, err
+		}
 	}
 	var visits []visit
 	planned := map[string]bool{}
@@ -126,19 +128,38 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	return visits, nil
 }
 
-// alsoRelisted adds the removed articles that a listing shows: they may be back.
-func (c *crawl) alsoRelisted(chosen, all []known) []known {
+// also adds the articles that there is a reason to look at now: removed ones
+// that a listing shows, and those whose edits are to be accepted.
+func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) {
+	wanted := map[string]bool{}
+	if c.opts.Accept {
+		err := c.view(ctx, func(v archive.View) error {
+			held, err := archive.HeldBack(v)
+			for _, address := range held {
+				wanted[address] = true
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
 	has := map[archive.Ref]bool{}
 	for _, k := range chosen {
 		has[k.Ref] = true
 	}
 	for _, k := range all {
 		canonical, err := archive.Canonical(k.URL)
-		if _, listed := c.entries[canonical]; err == nil && listed && k.State == archive.Removed && !has[k.Ref] {
+		if err != nil || has[k.Ref] {
+			continue
+		}
+		_, listed := c.entries[canonical]
+		if wanted[k.URL] || listed && k.State == archive.Removed {
+			k.unconditional = true
 			chosen = append(chosen, k)
 		}
 	}
-	return chosen
+	return chosen, nil
 }
 
 // knownArticles returns every article with the time of the last look.

@@ -112,13 +112,14 @@ type changeRecord struct {
 	ToRevision   int      `cbor:"10,keyasint,omitempty"`
 	Fields       []string `cbor:"11,keyasint,omitempty"`
 	Minor        bool     `cbor:"12,keyasint,omitempty"`
+	Flapping     bool     `cbor:"13,keyasint,omitempty"`
 }
 
 func toChangeRecord(c archive.Change, id string) changeRecord {
 	return changeRecord{
 		Article: id, URL: c.URL, FromURL: c.FromURL, Title: c.Title, Date: string(c.Date),
 		Noticed: toInstant(c.Noticed), LastHeld: toInstant(c.LastHeld), Reason: c.Reason,
-		FromRevision: c.FromRevision, ToRevision: c.ToRevision, Fields: c.Fields, Minor: c.Minor,
+		FromRevision: c.FromRevision, ToRevision: c.ToRevision, Fields: c.Fields, Minor: c.Minor, Flapping: c.Flapping,
 	}
 }
 
@@ -127,6 +128,6 @@ func (r changeRecord) change(ref archive.Ref, snapshot int, kind archive.Kind) a
 		Kind: kind, Ref: ref, Article: r.Article, Snapshot: snapshot,
 		URL: r.URL, FromURL: r.FromURL, Title: r.Title, Date: archive.Date(r.Date),
 		Noticed: r.Noticed.time(), LastHeld: r.LastHeld.time(), Reason: r.Reason,
-		FromRevision: r.FromRevision, ToRevision: r.ToRevision, Fields: r.Fields, Minor: r.Minor,
+		FromRevision: r.FromRevision, ToRevision: r.ToRevision, Fields: r.Fields, Minor: r.Minor, Flapping: r.Flapping,
 	}
 }

@@ -53,6 +53,7 @@ type changeObject struct {
 	FromRevision *int            `json:"from_revision,omitempty"`
 	ToRevision   *int            `json:"to_revision,omitempty"`
 	Minor        *bool           `json:"minor,omitempty"`
+	Flapping     bool            `json:"flapping,omitempty"`
 	Fields       []string        `json:"fields"`
 	Hunks        []Hunk          `json:"hunks"`
 }
@@ -73,7 +74,7 @@ func (c Change) MarshalJSON() ([]byte, error) {
 	case archive.Gone:
 		o.Reason = &c.Reason
 	case archive.Edited:
-		o.FromRevision, o.ToRevision, o.Minor = &c.FromRevision, &c.ToRevision, &c.Minor
+		o.FromRevision, o.ToRevision, o.Minor, o.Flapping = &c.FromRevision, &c.ToRevision, &c.Minor, c.Flapping
 		o.Fields, o.Hunks = jsondoc.NotNull(c.Fields), hunksOf(c.Hunks)
 	}
 	return jsondoc.Marshal(o)
