@@ -21,7 +21,7 @@ const (
 // What a printed date weighs, by the place where it stands. All of it needs a
 // place that belongs to this article.
 const (
-	besideTitle = 2.2
+	besideTitle = 2.9
 	aboveTitle  = 1.6
 	inTitle     = 2
 	inText      = 1.2 // marked as a date, somewhere in or after the text

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
 )
 
 // fold returns the letters and digits of text in lower case, words separated
@@ -98,6 +101,9 @@ func (r *reader) weighHeading(i int, witnesses []witness) heading {
 	match := 0.0
 	for _, w := range witnesses {
 		match = max(match, w.weight*likeness(folded, w.folded))
+		if rank > 0 && match < 0.5 && len(folded) > 25 {
+			match = max(match, w.weight*sharedWords(folded, w.folded))
+		}
 	}
 	if rank == 0 && match < 0.5 {
 		return heading{index: -1}
@@ -106,8 +112,8 @@ func (r *reader) weighHeading(i int, witnesses []witness) heading {
 	if match < 1 && r.sites.are(p.Text) {
 		score -= 3
 	}
-	if p.Linked*2 > p.Size {
-		score -= 1.5 - rank/3 // titles of blogs link to themselves
+	if p.Linked*2 > p.Size && !r.linksHere(p.Block) {
+		score -= 2.5 // the site's name, or the title of another article
 	}
 	for e := p.element; e >= 0; e = o.elements[e].parent {
 		if o.elements[e].kind.is(kindRelated | kindNav | kindAside | kindConsent | kindSignup | kindComments) {
@@ -151,8 +157,62 @@ func likeness(a, b string) float64 {
 	return 0.4 + 0.55*float64(len(a))/float64(len(b))
 }
 
+// sharedWords is likeness for titles that differ in a word or two: up to 0.7.
+func sharedWords(a, b string) float64 {
+	words := make(map[string]bool)
+	for w := range strings.FieldsSeq(b) {
+		words[w] = true
+	}
+	shared, all := 0, 0
+	for w := range strings.FieldsSeq(a) {
+		all++
+		if words[w] {
+			shared++
+		}
+	}
+	if shared < 4 || shared*4 < all*3 {
+		return 0
+	}
+	return 0.7 * float64(shared) / float64(max(all, len(words)))
+}
+
 // containsWords reports whether text holds part, both folded, at the
 // boundaries of words.
 func containsWords(text, part string) bool {
 	return strings.Contains(" "+text+" ", " "+part+" ")
+}
+
+// linksHere reports whether the first link in or around block leads to this
+// very page, as titles of blogs do.
+func (r *reader) linksHere(block *html.Node) bool {
+	link := firstLink(block)
+	if link == nil {
+		return false
+	}
+	address, ok := r.page.Resolve(attribute(link, "href"))
+	if !ok {
+		return strings.HasPrefix(attribute(link, "href"), "#")
+	}
+	there, err := archive.Canonical(address)
+	if err != nil {
+		return false
+	}
+	here, err := archive.Canonical(r.page.URL.String())
+	return err == nil && strings.TrimSuffix(here, "/") == strings.TrimSuffix(there, "/")
+}
+
+// firstLink returns the first link in block, among its first few nodes, or the
+// one around it.
+func firstLink(block *html.Node) *html.Node {
+	for n, i := block, 0; n != nil && i < 30; n, i = following(n, block), i+1 {
+		if n.DataAtom == atom.A {
+			return n
+		}
+	}
+	for n, up := block.Parent, 0; n != nil && up < 3; n, up = n.Parent, up+1 {
+		if n.DataAtom == atom.A {
+			return n
+		}
+	}
+	return nil
 }

@@ -34,7 +34,7 @@ var nameKinds = tabulate(map[kind]string{
 	kindTags: `tag tags taglist tagcloud tagged keywords keyword topics topiclist topictags category categories
 		catlinks taglinks rubric rubrics rubrik schlagworte schlagwort stichworte etiquetas etichette motscles tagi
 		trefwoorden etiket etiketler metki tegi themen`,
-	kindNav: `nav navbar navi navigation menu menus mainmenu submenu topnav subnav mainnav breadcrumb breadcrumbs crumb
+	kindNav: `logo sitelogo sitetitle sitename branding sitebranding brand pagelogo nav navbar navi navigation menu menus mainmenu submenu topnav subnav mainnav breadcrumb breadcrumbs crumb
 		crumbs brotkrumen filariane topbar masthead sitemap pagination pager pagenav skiplink skiplinks skip
 		searchform searchbox search sitenav siteheader sitefooter pagefooter hauptmenue languageswitcher
 		langswitcher backlink backtolist goback toc tableofcontents inhaltsverzeichnis jumplinks`,

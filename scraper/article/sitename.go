@@ -55,7 +55,7 @@ func (s sites) are(text string) bool {
 }
 
 // separators stand between a title and the names of site and section.
-var separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ", " < ", " ~ ", "｜", "|", " : ", "：", " * ", " ● ", " ⋆ ", " ★ ", "--", "_", ": "}
+var separators = [...]string{" | ", " // ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ", " < ", " ~ ", "｜", "|", " : ", "：", " * ", " ● ", " ⋆ ", " ★ ", "--", "_", ": "}
 
 // cut returns title without the names of site and section before or after it.
 // heading, if the page prints one, is the part to keep where it is one.
