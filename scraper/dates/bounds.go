@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/scraper/dates/internal/fold"
 )
 
 // opens reports whether a date may begin with token t where it stands: it is
@@ -20,11 +22,11 @@ func (s *scanner) opens(t token) bool {
 	case '.', ',', ':':
 		return !unicode.IsDigit(before)
 	case '-':
-		return s.follows(t.start-size) || !isAlnum(before)
+		return s.follows(t.start-size) || !unicode.IsDigit(before) && !(unicode.IsLetter(before) && spacedScript(before))
 	case '–':
 		return s.follows(t.start-size) || !unicode.IsDigit(before)
 	}
-	if isWordRune(r) {
+	if fold.IsLetter(r) {
 		return !spacedScript(r)
 	}
 	return !unicode.IsNumber(r) && !unicode.Is(unicode.Sc, r)
@@ -53,7 +55,7 @@ func (s *scanner) closes(i int) bool {
 	case ',', ':':
 		return !unicode.IsDigit(after)
 	}
-	if isWordRune(r) {
+	if fold.IsLetter(r) {
 		return !spacedScript(r)
 	}
 	return !unicode.IsNumber(r)

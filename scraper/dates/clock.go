@@ -87,7 +87,7 @@ func (s *scanner) minutesAfter(c *clock, k int, told bool) (after int, ok bool) 
 		_, _, half := s.halfAfter(k + 3)
 		c.minute = m.value
 		return k + 3, told || half || s.means(k+3, clockMark)
-	case p.oneOf("時时點点시"):
+	case p.oneOf("時时點点시") && !s.at(k+2).oneOf("間间간"):
 		return s.eastAsianMinutes(c, k+2), true
 	case p.kind == word && s.means(k+1, clockMark):
 		return s.minutesBehindWord(c, k+2, told || p.gap == joined)
@@ -99,12 +99,15 @@ func (s *scanner) minutesAfter(c *clock, k int, told bool) (after int, ok bool) 
 // "14 ч. 05 мин.". Without minutes the word alone must be a sure sign of a time.
 func (s *scanner) minutesBehindWord(c *clock, j int, told bool) (after int, ok bool) {
 	j = s.skipJoined(j, '.')
-	if m := s.at(j); m.kind == number && m.digits == 2 && m.value < 60 && s.closes(m.end) {
-		c.minute = m.value
+	if m := s.at(j); m.kind == number && m.digits == 2 && m.value < 60 {
 		if s.hasPrefix(j+1, "min", "мин") {
-			j++
+			c.minute = m.value
+			return s.skipJoined(j+2, '.'), true
 		}
-		return j + 1, true
+		if s.closes(m.end) {
+			c.minute = m.value
+			return j + 1, true
+		}
 	}
 	return j, told || s.hasPrefix(j-1, "Uhr", "час")
 }

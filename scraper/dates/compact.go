@@ -1,26 +1,29 @@
 package dates
 
-import (
-	"strings"
-
-	"onrecord/archive"
-)
-
-// compact reads 20200922 and 20200922140500, which are dates only where
-// nothing else stands beside them.
-func (s *scanner) compact() (archive.Date, bool) {
-	t := strings.TrimSpace(s.text)
-	if len(t) != 8 && len(t) != 12 && len(t) != 14 || strings.Trim(t, "0123456789") != "" {
-		return "", false
+// compact reads the basic form of ISO 8601, 20200922 with or without a time
+// behind it, which is a date only where nothing else stands beside it.
+func (s *scanner) compact() (Match, bool) {
+	s.tokenize(nextDigit(s.text, 0))
+	t := s.at(0)
+	if t.kind != number || t.script != '0' || t.digits != 8 && t.digits != 12 && t.digits != 14 {
+		return Match{}, false
 	}
-	r := reading{year: decimal(t[:4]), month: decimal(t[4:6]), day: decimal(t[6:8]), hasYear: true}
-	if len(t) > 8 {
-		r.clock = clock{set: true, hour: decimal(t[8:10]), minute: decimal(t[10:12]), second: decimal(t[12:])}
+	digits := s.text[t.start:t.end]
+	r := reading{
+		year: decimal(digits[:4]), month: decimal(digits[4:6]), day: decimal(digits[6:8]),
+		hasYear: true, after: 1,
 	}
-	if !validDay(r.year, r.month, r.day) || s.farFuture(r) || !r.clock.valid() {
-		return "", false
+	if len(digits) > 8 {
+		r.clock = clock{
+			set: true, hour: decimal(digits[8:10]), minute: decimal(digits[10:12]), second: decimal(digits[12:]),
+		}
+	} else {
+		s.addClockAfter(&r)
 	}
-	return dateOf(r, s.o.location()), true
+	if s.at(r.after).kind != end || !r.clock.valid() {
+		return Match{}, false
+	}
+	return s.match(r)
 }
 
 // decimal returns the value of ASCII digits.

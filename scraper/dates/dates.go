@@ -23,17 +23,22 @@ func Parse(text string, o Options) (archive.Date, bool) {
 	}
 	s := newScanner(text, o)
 	s.alone = true
-	if d, ok := s.compact(); ok {
-		return d, true
-	}
-	m, ok := s.firstMatch()
-	if !ok {
-		m, ok = s.shortForm()
-	}
+	m, ok := s.wholeMatch()
 	if !ok || visible(text[:m.Start])+visible(text[m.End:]) > maxAround {
 		return "", false
 	}
 	return m.Date, true
+}
+
+// wholeMatch returns the date of a text that is supposed to be one.
+func (s *scanner) wholeMatch() (Match, bool) {
+	if m, ok := s.compact(); ok {
+		return m, true
+	}
+	if m, ok := s.firstMatch(); ok {
+		return m, true
+	}
+	return s.shortForm()
 }
 
 // shortForm reads what is a date only where it is the whole text: "yesterday",

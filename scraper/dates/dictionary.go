@@ -3,7 +3,6 @@ package dates
 import (
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // role is what a word can be in a date.
@@ -15,6 +14,7 @@ const (
 	weekdayName             // value 0..6 from Sunday
 	halfDay                 // value 0 before noon, 1 after
 	relativeDay             // value: days from today
+	monthSign               // says that the number beside it is a month: "tháng", "сарын"
 	link                    // stands between day, month and year: "de", "of"
 	yearMark                // stands after a year: "года"
 	dayMark                 // stands after the number of a day: "nd", "го"
@@ -42,7 +42,6 @@ const (
 type dictionary struct {
 	first  map[string]int32
 	senses []sense // the first is unused, so that 0 means none
-	key    []byte
 }
 
 // words is the dictionary, built when the first word is looked up.
@@ -70,19 +69,15 @@ func (d *dictionary) addGroups(r role, lang uint8, value int8, groups string) {
 	}
 }
 
-// add adds a sense to a word or phrase.
-func (d *dictionary) add(w string, s sense) {
-	d.key = appendKey(d.key[:0], w, s.role == halfDay)
-	if len(d.key) == 0 {
+// add adds a sense to a folded word or phrase.
+func (d *dictionary) add(key string, s sense) {
+	if key == "" {
 		return
 	}
-	for i, c := range d.key {
-		if c == ' ' {
-			d.addKey(string(d.key[:i]), sense{role: phraseHead, lang: s.lang})
-			break
-		}
+	if i := strings.IndexByte(key, ' '); i > 0 {
+		d.addKey(key[:i], sense{role: phraseHead, lang: anyLanguage})
 	}
-	d.addKey(string(d.key), s)
+	d.addKey(key, s)
 }
 
 func (d *dictionary) addKey(key string, s sense) {
@@ -101,29 +96,6 @@ func (d *dictionary) addKey(key string, s sense) {
 		return
 	}
 	d.senses[last].next = added
-}
-
-// appendKey appends the form in which a word or phrase of the tables is
-// looked up: folded, without the dots of abbreviations, the words of a phrase
-// with one space between them, or none if they are to be joined.
-func appendKey(b []byte, phrase string, join bool) []byte {
-	start := -1
-	for i, r := range phrase + " " {
-		switch {
-		case isWordRune(r) || isApostrophe(r) || isIdeograph(r):
-			if start < 0 {
-				start = i
-			}
-			continue
-		case start >= 0:
-			b = appendFold(b, phrase[start:i])
-			start = -1
-		}
-		if (unicode.IsSpace(r) || r == '-') && !join && i < len(phrase) {
-			b = append(b, ' ')
-		}
-	}
-	return b
 }
 
 // meaning is what a word means in a role.

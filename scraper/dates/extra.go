@@ -1,62 +1,40 @@
 package dates
 
-import "strings"
+import (
+	"strings"
 
-// The lists of this file hold what CLDR lacks. The small words around the
+	"onrecord/scraper/dates/internal/fold"
+)
+
+// The small words around the
 // parts of a date, divided by spaces, count in every language.
 var smallWords = [...]struct {
 	role  role
 	words string
 }{
+	{monthSign, "tháng thg th сар сарын сард"},
 	{link, "of the day de del des di da do dal d e el la le mes mês dia dias día días año ano anul luna " +
 		"mese anno mois jour tag dne dnia roku hó nap " +
 		"г год года году месяца дня р року рік місяця соли солі жылы жылғы жылдын елның оны он сарын " +
-		"του د من عام سنة لسنة شهر ماه سال سن בשנת לשנת שנת ta ngày năm tháng thg เดือน พ.ศ ค.ศ พศ คศ พุทธศักราช ปี " +
+		"του د من عام سنة لسنة شهر ماه سال سن בשנת לשנת שנת ta ngày năm เดือน พศ คศ พุทธศักราช ปี " +
 		"tahun bulan yılı yil yili oyi oy ay ayının ayın"},
 	{yearMark, "г гг год года году годы рік року році р рр год годзе " +
 		"ж жыл жылы жылғы жылдың жылдын жылында жылынын ел елның елда сол соли соле оны он онд " +
 		"թ թթ թվական թվականի թվականին წ წელი წლის წელს " +
-		"il ili ilin ilində ci cü cı cu yil yili yilning yilda yilgi ýyl ýylyň yılı yılında senesi " +
+		"йил йили йилнинг йилда il ili ilin ilində ci cü cı cu yil yili yilning йил йили йилнинг йилда yilda yilgi ýyl ýylyň yılı yılında senesi " +
 		"m metai metų gada gads gadā a aasta aastal rok roku roce r god godina godine godini година године години годину год " +
 		"év évi ev ko eko урте urte urteko " +
 		"an ء م هـ ه ش ad ce"},
-	{dayMark, "ê ی st nd rd th er re ère ere ème eme de ste º ª a o е го й ого ое я ша ші ы шы шi інші ыншы нші нчи нчы " +
+	{dayMark, "р ны ний ê ی st nd rd th er re ère ere ème eme de ste º ª a o е го й ого ое я ша ші ы шы шi інші ыншы нші нчи нчы " +
 		"ին ից ի րդ η α ος ο ης ας י den nci ncı ncu ncü inci ıncı uncu üncü si sı da də de da " +
 		"án én i ik jén jei ain fed af il ú adik jau শে ই লা রা ঠা থা дан га нд d kuni числа ән"},
-	{timeMark, "at a à ás às as la las alle ore heure kl klo klokka klockan um ab om o ob u v ve в у о аб ў ой ώρα στις " +
+	{timeMark, "at a à ás às as la las alle ora orele ore heure kl klo klokka klockan um ab om o ob u v ve в у о аб ў ой ώρα στις " +
 		"время час часов time times local saat saati soat saat сағат саат соат ժամը ժամ საათზე " +
 		"الساعة الساعه ساعت בשעה lúc luc pukul jam godz godzina godzinie g h hora horas klukkan kell plkst val від от от т aktualisiert เวลา समय बजे সময়"},
 	{clockMark, "uhr ч час часа часов hrs hr hours hour h hs uur น heures horas годин ժ ժամ საათი өл"},
 	{label, "posted published updated added created date issued released on опубликовано добавлено размещено обновлено дата опубліковано " +
 		"publié publie publicado veröffentlicht pubblicato opublikowano publikováno yayınlanma tarih date datum data fecha"},
 	{notDate, "isbn issn ip tel phone fax тел факс телефон моб version ver v vers build версия rfc iso"},
-}
-
-// moreNames are names of months that CLDR does not have, January to December:
-// other cases of the name, and other spellings.
-var moreNames = [...]struct{ tag, months string }{
-	{"en", ";;;;;;;;sept;;;"},
-	{"de", ";feber;maerz;;;;;;;;;"},
-	{"es", ";;;;;;;;setiembre,septiem,setbre;;;dbre"},
-	{"pt", ";;marco;;;;;;;;;"},
-	{"nl", "jan;feb;mrt;;;;;;;;;"},
-	{"id", "djanuari;pebruari;;;;djuni;djuli;;;;nopember;"},
-	{"vi", "tháng một,tháng giêng;tháng hai;tháng ba;tháng tư,tháng bốn;tháng năm;tháng sáu;tháng bảy;tháng tám;tháng chín;tháng mười;tháng mười một;tháng mười hai,tháng chạp"},
-	{"he", ";;מרס,במרס;;;;;;;;;"},
-	{"hi", ";;;;;;;;सितम्बर;अक्तूबर;नवम्बर;दिसम्बर"},
-	{"sr", "јануара,januara;фебруара,februara;марта,marta;априла,aprila;маја,maja;јуна,јуни,juna;јула,јули,jula;августа,avgusta;септембра,septembra;октобра,oktobra;новембра,novembra;децембра,decembra"},
-	{"bs", "januara;februara;marta;aprila;maja;juna;jula;augusta,avgust,avgusta;septembra;oktobra;novembra;decembra"},
-	{"sl", "januarja;februarja;marca;aprila;maja;junija;julija;avgusta;septembra;oktobra;novembra;decembra"},
-	{"fi", "tammikuun;helmikuun;maaliskuun;huhtikuun;toukokuun;kesäkuun;heinäkuun;elokuun;syyskuun;lokakuun;marraskuun;joulukuun"},
-	{"et", "jaanuaril;veebruaril;märtsil;aprillil;mail;juunil;juulil;augustil;septembril;oktoobril;novembril;detsembril"},
-	{"lv", "janvārī;februārī;martā;aprīlī;maijā;jūnijā;jūlijā;augustā;septembrī;oktobrī;novembrī;decembrī"},
-	{"tg", "январи;феврали;марти;апрели;майи;июни;июли;августи;сентябри;октябри;ноябри;декабри"},
-	{"kk", "қаңтарда;ақпанда;наурызда;сәуірде;мамырда;маусымда;шілдеде;тамызда;қыркүйекте;қазанда;қарашада;желтоқсанда"},
-	{"ky", "январы,январда;февралы,февралда;марты,мартта;апрели,апрелде;майы,майда;июну,июнда;июлу,июлда;августу,августта;сентябры,сентябрда;октябры,октябрда;ноябры,ноябрда;декабры,декабрда"},
-	{"az", "yanvarın,yanvar;fevralın,fevral;martın,mart;aprelin,aprel;mayın,may;iyunun,iyun;iyulun,iyul;avqustun,avqust;sentyabrın,sentyabr;oktyabrın,oktyabr;noyabrın,noyabr;dekabrın,dekabr"},
-	{"uz", ";;;;;;;;sentyabr,сентябрь;oktyabr,октябрь;noyabr,ноябрь;dekabr,декабрь"},
-	{"ka", "იანვარს,იანვრის;თებერვალს,თებერვლის;მარტს,მარტის;აპრილს,აპრილის;მაისს,მაისის;ივნისს,ივნისის;ივლისს,ივლისის;აგვისტოს;სექტემბერს,სექტემბრის;ოქტომბერს,ოქტომბრის;ნოემბერს,ნოემბრის;დეკემბერს,დეკემბრის"},
-	{"tr", ";;;;;;;;eylul;;;"},
 }
 
 // persianNames are the months of the Persian calendar from Nowruz on, as
@@ -68,11 +46,13 @@ const persianNames = "فروردین,حمل,وری;اردیبهشت,ثور,غو�
 func (d *dictionary) addExtra() {
 	for _, list := range smallWords {
 		for w := range strings.FieldsSeq(list.words) {
-			d.add(w, sense{role: list.role, lang: anyLanguage})
+			d.add(fold.Word(w), sense{role: list.role, lang: anyLanguage})
 		}
 	}
-	for _, names := range moreNames {
-		d.addGroups(monthName, languageOf(names.tag), 1, names.months)
+	persian := languageOf("fa")
+	for i, group := range strings.Split(persianNames, ";") {
+		for w := range strings.SplitSeq(group, ",") {
+			d.add(fold.Word(w), sense{role: persianName, value: int8(i + 1), lang: persian})
+		}
 	}
-	d.addGroups(persianName, languageOf("fa"), 1, persianNames)
 }

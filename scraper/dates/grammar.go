@@ -6,7 +6,10 @@ import "strings"
 // and time around it.
 func (s *scanner) dateAround(i int) (reading, bool) {
 	if c, after, ok := s.clockAt(i, false); ok {
-		return s.clockFirst(i, c, after)
+		if r, ok := s.clockFirst(i, c, after); ok {
+			return r, true
+		}
+		return s.ago(i) // "2 часа назад" begins like a time
 	}
 	r, ok := s.dateWith(i)
 	if !ok {
@@ -92,7 +95,7 @@ func (s *scanner) barred(i int) bool {
 // addWeekday extends the date by the weekday before or behind it.
 func (s *scanner) addWeekday(r *reading) {
 	r.after = s.skipWeekday(r.after)
-	for j := r.first - 1; j >= r.first-4 && j >= 0; j-- {
+	for j := r.first - 1; j >= r.first-4 && j >= 0 && s.toks[j].start >= s.last; j-- {
 		if m, after, ok := s.name(j, weekdayName); ok && s.sureWeekday(j, m) && s.skip(s.skip(after, "."), ",") == r.first {
 			r.first = j
 			return

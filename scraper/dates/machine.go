@@ -16,10 +16,7 @@ import (
 func ParseMachine(s string, loc *time.Location) (archive.Date, bool) {
 	sc := newScanner(s, Options{Location: loc})
 	sc.alone = true
-	if d, ok := sc.compact(); ok {
-		return d, true
-	}
-	m, ok := sc.firstMatch()
+	m, ok := sc.wholeMatch()
 	if !ok || m.Ambiguous || visible(s[:m.Start]) > 0 || !onlyZone(s[m.End:]) {
 		return "", false
 	}

@@ -62,7 +62,10 @@ func (s *scanner) monthBefore(i int) (month, bool) {
 	if s.means(j, link) && !s.means(j, monthName) && !s.means(j, persianName) {
 		j--
 	}
-	for first := j; first > j-5 && first >= 0 && s.at(first).kind != number; first-- {
+	for first := j; first > j-maxNameTokens && first >= 0; first-- {
+		if first < j && !s.beginsName(first) {
+			continue
+		}
 		if m, ok := s.monthAt(first); ok && m.after == j+1 {
 			return m, s.opens(s.at(first))
 		}
@@ -70,30 +73,47 @@ func (s *scanner) monthBefore(i int) (month, bool) {
 	return month{}, false
 }
 
+// maxNameTokens is how many tokens a month's name can have: three words, or two with a dot.
+const maxNameTokens = 3
+
+// beginsName reports whether token i can begin a name of several tokens.
+func (s *scanner) beginsName(i int) bool {
+	return s.at(i+1).is('.') || s.means(i, phraseHead) || s.at(i).kind == number && s.means(i+1, monthSign)
+}
+
 // monthAt reads the name of a month that begins with token j.
 func (s *scanner) monthAt(j int) (month, bool) {
-	t := s.at(j)
-	switch t.kind {
+	switch s.at(j).kind {
 	case number:
 		return s.countedMonth(j)
 	case word:
 	default:
 		return month{}, false
 	}
-	for _, r := range [...]role{monthName, persianName} {
-		if m, after, ok := s.name(j, r); ok {
-			after = s.skipJoined(after, '\'')
-			long := s.at(after-1).end-t.start >= 4*bytesPerLetter(s.text[t.start])
-			return month{
-				value: m.value, disputed: m.disputed, persian: r == persianName, first: j, after: after,
-				trusted: (long || m.rank > foreign) && !s.plainWord(j, m),
-			}, true
-		}
+	if m, ok := s.namedMonth(j, monthName); ok {
+		return m, true
+	}
+	if m, ok := s.namedMonth(j, persianName); ok {
+		return m, true
 	}
 	if m, ok := s.numberedMonth(j); ok {
 		return m, true
 	}
 	return s.romanMonth(j)
+}
+
+func (s *scanner) namedMonth(j int, r role) (month, bool) {
+	m, after, ok := s.name(j, r)
+	if !ok {
+		return month{}, false
+	}
+	t := s.at(j)
+	after = s.skipJoined(after, '\'')
+	long := s.at(after-1).end-t.start >= 4*bytesPerLetter(s.text[t.start])
+	return month{
+		value: m.value, disputed: m.disputed, persian: r == persianName, first: j, after: after,
+		trusted: (long || m.rank > foreign) && !s.plainWord(j, m),
+	}, true
 }
 
 // plainWord reports whether an English month is written as an ordinary word
@@ -119,39 +139,39 @@ func bytesPerLetter(lead byte) int {
 func (s *scanner) numberedMonth(j int) (month, bool) {
 	k := s.skipJoined(j+1, '.')
 	n := s.at(k)
-	if n.kind != number || n.digits > 2 || n.value < 1 || n.value > 12 {
+	if !n.isMonth() || !s.means(j, monthSign) {
 		return month{}, false
 	}
-	switch string(appendFold(s.buf[:0], s.text[s.at(j).start:s.at(j).end])) {
-	case "thang", "thg", "th":
-		return month{value: n.value, trusted: true, first: j, after: k + 1}, true
-	}
-	return month{}, false
+	return month{value: n.value, trusted: true, first: j, after: k + 1}, true
 }
 
 // countedMonth reads a month told by its number before a word: "9-р сарын".
 func (s *scanner) countedMonth(j int) (month, bool) {
 	n := s.at(j)
-	if n.digits > 2 || n.value < 1 || n.value > 12 {
+	if !n.isMonth() {
 		return month{}, false
 	}
 	k := s.skipJoined(j+1, '-')
-	if s.at(k).kind == word && s.text[s.at(k).start:s.at(k).end] == "р" {
+	if k > j+1 && s.means(k, dayMark) {
 		k++
 	}
-	if s.at(k).kind != word {
+	if !s.means(k, monthSign) {
 		return month{}, false
 	}
-	switch string(appendFold(s.buf[:0], s.text[s.at(k).start:s.at(k).end])) {
-	case "сар", "сарын", "сард":
-		return month{value: n.value, trusted: true, first: j, after: k + 1}, true
-	}
-	return month{}, false
+	return month{value: n.value, trusted: true, first: j, after: k + 1}, true
+}
+
+// isMonth reports whether t can be the number of a month.
+func (t token) isMonth() bool {
+	return t.kind == number && t.digits <= 2 && 1 <= t.value && t.value <= 12
 }
 
 // romanMonth reads a month in Roman capitals: "22.IX.2020".
 func (s *scanner) romanMonth(j int) (month, bool) {
 	t := s.at(j)
+	if c := s.text[t.start]; c != 'I' && c != 'V' && c != 'X' {
+		return month{}, false
+	}
 	for i, numeral := range [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"} {
 		if s.text[t.start:t.end] == numeral {
 			return month{value: i + 1, roman: true, first: j, after: j + 1}, true

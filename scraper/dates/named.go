@@ -143,13 +143,16 @@ func (s *scanner) closesDay(j int) bool {
 	return s.closes(s.at(j).end) || s.skipDayMark(j+1) > j+1 || s.isT(j+1)
 }
 
-// skipDayMark passes what stands at the number of a day: "22nd", "1º", "22-го", "22(a)".
+// skipDayMark passes what stands at the number of a day: "22nd", "1º", "22-го",
+// "22(a)", and the quotation marks of «22» сентября.
 func (s *scanner) skipDayMark(j int) int {
 	t := s.at(j)
 	switch {
 	case t.gap != joined:
 		return j
-	case t.oneOf("°."):
+	case t.is('.') && s.at(j+1).gap == joined && s.means(j+1, dayMark):
+		return j + 2
+	case t.oneOf("°.»\"”"):
 		return j + 1
 	case t.oneOf("-'") && s.at(j+1).gap == joined && s.means(j+1, dayMark):
 		return j + 2
@@ -188,31 +191,37 @@ func (s *scanner) skipTwin(m month) int {
 
 // skipYearMarks passes what stands after a year: "г.", "года", "-ci il".
 func (s *scanner) skipYearMarks(j int) int {
-	for range 2 {
-		j = s.skipYearMark(j)
+	after := s.skipYearMark(j)
+	if after == j || !s.means(after, yearMark) || s.at(after).gap > spaced {
+		return after
 	}
-	return j
+	return s.skipJoined(after+1, '.')
 }
 
+// maxAbbreviation is how many bytes an abbreviated word has at most; a dot
+// behind a longer one ends the sentence.
+const maxAbbreviation = 6
+
+// skipYearMark passes one such word.
 func (s *scanner) skipYearMark(j int) int {
 	k := j
-	if t := s.at(k); t.gap == joined && (t.oneOf("-'.") && s.at(k+1).gap == joined || t.is('.') && s.means(k+1, yearMark)) {
+	if t := s.at(k); t.gap == joined && (t.oneOf("-'") && s.at(k+1).gap == joined || t.is('.')) {
 		k++
 	}
-	if s.at(k).is('(') && s.at(k+2).is(')') && s.means(k+1, link) && s.means(k+3, yearMark) {
+	if s.at(k).is('(') && s.at(k+2).is(')') && s.means(k+3, yearMark) {
 		return k + 4 // Basque 2020(e)ko
 	}
 	t := s.at(k)
 	if !s.means(k, yearMark) || t.gap > spaced {
 		return j
 	}
-	dot := s.skipJoined(k+1, '.')
-	ascii := t.end-t.start <= 2 && s.text[t.start] < 0x80
-	if ascii && t.gap != joined && dot == k+1 {
-		return j // "2020 a" is no Estonian year in most texts
+	after := k + 1
+	if t.end-t.start <= maxAbbreviation {
+		after = s.skipJoined(after, '.')
 	}
-	if t.end-t.start <= 6 {
-		return dot
+	initial := t.end-t.start <= 2 && s.text[t.start] < 0x80
+	if initial && t.gap != joined && after == k+1 {
+		return j // without its dot the "a" of "2020 a" is a word of the sentence
 	}
-	return k + 1
+	return after
 }

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"onrecord/scraper/dates/internal/fold"
 )
 
 // agoPattern is a way to say that something lies so many units back.
@@ -22,8 +24,8 @@ var agoPatterns = sync.OnceValue(func() map[string][]agoPattern {
 		for i, group := range strings.Split(l.ago, ";") {
 			for p := range strings.SplitSeq(group, ",") {
 				before, behind, ok := strings.Cut(p, "#")
-				if w := patternWords(behind); ok && len(w) > 0 {
-					table[w[0]] = append(table[w[0]], agoPattern{patternWords(before), w, units[i]})
+				if w := strings.Fields(behind); ok && len(w) > 0 {
+					table[w[0]] = append(table[w[0]], agoPattern{strings.Fields(before), w, units[i]})
 				}
 			}
 		}
@@ -33,21 +35,6 @@ var agoPatterns = sync.OnceValue(func() map[string][]agoPattern {
 
 const day = 24 * time.Hour
 
-// patternWords cuts a text into folded words and single ideographs.
-func patternWords(text string) []string {
-	var list []string
-	for i := 0; ; {
-		t := next(text, i)
-		switch t.kind {
-		case end:
-			return list
-		case word, ideograph:
-			list = append(list, fold(text[t.start:t.end]))
-		}
-		i = t.end
-	}
-}
-
 // ago reads "3 hours ago" from the number on. The result is a day: a time
 // counted back from another moment would differ at every look.
 func (s *scanner) ago(i int) (reading, bool) {
@@ -55,7 +42,7 @@ func (s *scanner) ago(i int) (reading, bool) {
 	if s.o.Now.IsZero() || n.digits > 3 || s.at(i+1).kind != word && s.at(i+1).kind != ideograph {
 		return reading{}, false
 	}
-	for _, p := range agoPatterns()[s.foldedAt(i+1)] {
+	for _, p := range agoPatterns()[string(s.foldedAt(i+1))] {
 		first, after, ok := s.fits(p, i)
 		if ok && s.standsAlone(first, after) {
 			return s.daysBack(first, after, s.o.Now.In(s.o.location()).Add(-time.Duration(n.value)*p.unit)), true
@@ -68,7 +55,7 @@ func (s *scanner) ago(i int) (reading, bool) {
 func (s *scanner) fits(p agoPattern, i int) (first, after int, ok bool) {
 	after = i + 1
 	for _, w := range p.behind {
-		if s.foldedAt(after) != w {
+		if string(s.foldedAt(after)) != w {
 			return 0, 0, false
 		}
 		after = s.skipJoined(after+1, '.')
@@ -76,20 +63,25 @@ func (s *scanner) fits(p agoPattern, i int) (first, after int, ok bool) {
 	first = i
 	for _, w := range slices.Backward(p.before) {
 		first--
-		if s.foldedAt(first) != w {
+		if string(s.foldedAt(first)) != w {
 			return 0, 0, false
 		}
 	}
 	return first, after, true
 }
 
-// foldedAt returns the folded form of word or ideograph token i, or "".
-func (s *scanner) foldedAt(i int) string {
-	t := s.at(i)
-	if t.kind != word && t.kind != ideograph {
-		return ""
+// foldedAt returns the folded form of word token i, or ideograph i as it is. It
+// holds until the next call.
+func (s *scanner) foldedAt(i int) []byte {
+	switch t := s.at(i); t.kind {
+	case word:
+		s.buf = fold.Append(s.buf[:0], s.text[t.start:t.end])
+	case ideograph:
+		s.buf = append(s.buf[:0], s.text[t.start:t.end]...)
+	default:
+		return nil
 	}
-	return fold(s.text[t.start:t.end])
+	return s.buf
 }
 
 // daysBack is the reading for the day of t.

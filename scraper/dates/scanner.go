@@ -2,7 +2,10 @@ package dates
 
 import (
 	"iter"
+	"unicode"
 	"unicode/utf8"
+
+	"onrecord/scraper/dates/internal/fold"
 )
 
 // scanner finds dates in one text. It looks only at the surroundings of
@@ -18,6 +21,7 @@ type scanner struct {
 	dict  *dictionary
 	toks  []token
 	last  int // end of the date found last
+	tried int // end of the number tried last
 	buf   []byte
 }
 
@@ -27,21 +31,20 @@ func newScanner(text string, o Options) *scanner {
 
 const (
 	reach     = 80   // bytes of text, white space not counted, in which a date's next part is looked for
-	maxWindow = 8192 // bytes; bounds the memory for a text that is all digits
+	maxWindow = 1024 // bytes; bounds the memory for a text that is all digits
 )
 
 // matches yields the dates of the text in order.
 func (s *scanner) matches() iter.Seq[Match] {
 	return func(yield func(Match) bool) {
 		for at := nextDigit(s.text, 0); at < len(s.text); {
-			start := s.windowStart(at)
-			stop := s.tokenize(start)
-			for m := range s.windowMatches(start, stop) {
+			stop := s.tokenize(at)
+			for m := range s.windowMatches(stop) {
 				if !yield(m) {
 					return
 				}
 			}
-			at = nextDigit(s.text, max(stop, at+1))
+			at = nextDigit(s.text, max(stop, s.tried, at+1))
 		}
 	}
 }
@@ -57,7 +60,7 @@ func (s *scanner) firstMatch() (Match, bool) {
 // windowStart returns where to begin cutting so that the words before the
 // digit at i are whole.
 func (s *scanner) windowStart(i int) int {
-	n := 0
+	at, n := i, 0
 	for i > s.last && n < reach {
 		r, size := utf8.DecodeLastRuneInString(s.text[:i])
 		i -= size
@@ -65,9 +68,9 @@ func (s *scanner) windowStart(i int) int {
 			n += size
 		}
 	}
-	for i > s.last && i < len(s.text) && n >= reach {
+	for i > s.last && i < at {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
-		if !isWordRune(r) {
+		if !fold.IsLetter(r) && !unicode.IsDigit(r) {
 			break
 		}
 		i += size
@@ -75,11 +78,13 @@ func (s *scanner) windowStart(i int) int {
 	return i
 }
 
-// tokenize cuts the text from i on into tokens, until no digit was seen for a
-// while, and returns where it stopped.
-func (s *scanner) tokenize(i int) int {
+// tokenize cuts the surroundings of the digit at at into tokens, on to where
+// no digit was seen for a while. It returns where the numbers end that have
+// all their surroundings among the tokens.
+func (s *scanner) tokenize(at int) int {
 	s.toks = s.toks[:0]
-	start, limit := i, i+2*reach
+	i := s.windowStart(at)
+	limit, size := at+reach, 0
 	for i < limit {
 		t := next(s.text, i)
 		if t.kind == end {
@@ -94,22 +99,33 @@ func (s *scanner) tokenize(i int) int {
 		}
 		s.toks = append(s.toks, t)
 		i = t.end
-		if i-start > maxWindow {
-			break
+		if size += t.end - t.start; size > maxWindow {
+			return max(at+1, s.reachBack())
 		}
 	}
 	return i
 }
 
-// windowMatches yields the dates among the tokens.
-func (s *scanner) windowMatches(start, stop int) iter.Seq[Match] {
+// reachBack returns the start of the last token that has its surroundings
+// behind it.
+func (s *scanner) reachBack() int {
+	size, i := 0, len(s.toks)-1
+	for ; i > 0 && size < 2*reach; i-- {
+		size += s.toks[i].end - s.toks[i].start
+	}
+	return s.toks[i].start
+}
+
+// windowMatches yields the dates among the tokens whose number begins before stop.
+func (s *scanner) windowMatches(stop int) iter.Seq[Match] {
 	return func(yield func(Match) bool) {
-		for i := 0; i < len(s.toks); i++ {
+		for i := 0; i < len(s.toks) && s.toks[i].start < stop; i++ {
 			if s.toks[i].kind != number || s.toks[i].start < s.last {
 				continue
 			}
+			s.tried = s.toks[i].end
 			r, ok := s.dateAround(i)
-			if !ok {
+			if !ok || s.toks[r.first].start < s.last {
 				continue
 			}
 			m, ok := s.match(r)
@@ -142,7 +158,7 @@ func (s *scanner) head(i int) int32 {
 		if s.dict == nil {
 			s.dict = words()
 		}
-		s.buf = appendFold(s.buf[:0], s.text[t.start:t.end])
+		s.buf = fold.Append(s.buf[:0], s.text[t.start:t.end])
 		if t.head = s.dict.find(s.buf); t.head == 0 {
 			t.head = -1
 		}
@@ -188,14 +204,14 @@ const maxPhrase = 3
 // phrase reads a name of several words, the longest one.
 func (s *scanner) phrase(i int, r role) (found meaning, after int, ok bool) {
 	var stack [96]byte
-	key := appendFold(stack[:0], s.text[s.toks[i].start:s.toks[i].end])
+	key := fold.Append(stack[:0], s.text[s.toks[i].start:s.toks[i].end])
 	j := i
 	for range maxPhrase - 1 {
 		j = s.skipJoined(j+1, '-')
 		if s.at(j).kind != word {
 			break
 		}
-		key = appendFold(append(key, ' '), s.text[s.toks[j].start:s.toks[j].end])
+		key = fold.Append(append(key, ' '), s.text[s.toks[j].start:s.toks[j].end])
 		if m, known := s.dict.pick(s.dict.find(key), r, s.lang); known {
 			found, after, ok = m, j+1, true
 		}
@@ -214,8 +230,8 @@ func (s *scanner) initials(i int, r role) (meaning, int, bool) {
 		return meaning{}, i, false
 	}
 	var stack [64]byte
-	key := appendFold(stack[:0], s.text[a.start:a.end])
-	key = appendFold(key, s.text[b.start:b.end])
+	key := fold.Append(stack[:0], s.text[a.start:a.end])
+	key = fold.Append(key, s.text[b.start:b.end])
 	s.head(i) // opens the dictionary
 	m, ok := s.dict.pick(s.dict.find(key), r, s.lang)
 	return m, i + 3, ok

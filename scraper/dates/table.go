@@ -6,8 +6,9 @@ package dates
 //
 //go:generate go run ./internal/cldrgen -cldr ../../node_modules/cldr-dates-full
 
-// language holds the words of one language, in lower case. Groups are divided
-// by semicolons, the words of a group by commas.
+// language holds the words of one language, folded as internal/fold does it, so
+// that they need no work at run time. Groups are divided by semicolons, the
+// words of a group by commas.
 type language struct {
 	tags     string // BCP 47 primary languages, divided by spaces
 	order    Order  // of its short numeric dates
@@ -16,5 +17,5 @@ type language struct {
 	weekdays string // Sunday to Saturday
 	halves   string // before noon; after noon
 	days     string // the day before yesterday; yesterday; today
-	ago      string // past minutes; hours; days, the number as #
+	ago      string // past minutes; hours; days, the number as #, ideographs one by one
 }

@@ -21,7 +21,7 @@ func (s *scanner) relativeDays() []Match {
 		if i := strings.IndexByte(line, '\n'); i >= 0 && !s.alone {
 			line = line[:i+1]
 		}
-		if len(line) <= maxLine || s.alone && len(line) < maxWindow {
+		if len(line) <= maxLine || s.alone {
 			if m, ok := s.relativeDay(start, start+len(line)); ok {
 				found = append(found, m)
 			}

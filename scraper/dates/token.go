@@ -3,6 +3,8 @@ package dates
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/scraper/dates/internal/fold"
 )
 
 // kind is the kind of a token.
@@ -84,7 +86,7 @@ func nextWide(text string, t token) token {
 	if zero, ok := zeroOf(r); ok {
 		return scanNumber(text, t, zero)
 	}
-	if isIdeograph(r) {
+	if fold.IsIdeograph(r) {
 		if n, ok := chineseNumber(text, t); ok {
 			return n
 		}
@@ -139,7 +141,7 @@ func skipBlank(text string, i int) (int, gap) {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case isInvisible(r):
+		case fold.IsInvisible(r):
 		case unicode.IsSpace(r) || r == '\u2800' || r == '\u3164':
 			if r == '\u2029' {
 				lines += 2
@@ -157,18 +159,6 @@ func blankGap(lines int) gap {
 	return min(spaced+gap(min(lines, 2)), parted)
 }
 
-// isInvisible reports whether r shows nothing: soft hyphens, zero-width
-// characters, bidirectional controls, byte order marks.
-func isInvisible(r rune) bool {
-	switch {
-	case r == 0xAD, r == 0x61C, r == 0x180E, r == 0xFEFF:
-		return true
-	case 0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
-		return true
-	}
-	return false
-}
-
 // wordEnd returns the end of the word that begins at i. An apostrophe between
 // two letters belongs to the word: "d’octubre".
 func wordEnd(text string, i int) int {
@@ -179,12 +169,12 @@ func wordEnd(text string, i int) int {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		switch {
-		case isWordRune(r):
+		case fold.IsLetter(r):
 			i += size
 			last = i
-		case isApostrophe(r) && last == i && i+size < len(text):
+		case fold.IsApostrophe(r) && last == i && i+size < len(text):
 			i += size
-		case isInvisible(r):
+		case fold.IsInvisible(r):
 			i += size
 		default:
 			return last
@@ -193,32 +183,9 @@ func wordEnd(text string, i int) int {
 	return last
 }
 
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return isASCIILetter(byte(r))
-	}
-	return (unicode.IsLetter(r) || unicode.IsMark(r)) && !isIdeograph(r)
-}
-
 func isASCIILetter(c byte) bool {
 	c |= 0x20
 	return 'a' <= c && c <= 'z'
-}
-
-func isApostrophe(r rune) bool {
-	switch r {
-	case '\'', '’', 'ʼ', 'ʻ', '‘', '`':
-		return true
-	}
-	return false
-}
-
-func isIdeograph(r rune) bool {
-	switch {
-	case 0x4E00 <= r && r <= 0x9FFF, r == '〇', 0xAC00 <= r && r <= 0xD7A3:
-		return true
-	}
-	return false
 }
 
 // plainMark maps the variants of a punctuation mark to the one the grammar uses.

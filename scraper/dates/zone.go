@@ -1,6 +1,10 @@
 package dates
 
-import "time"
+import (
+	"time"
+
+	"onrecord/scraper/dates/internal/fold"
+)
 
 // zone is a printed zone: an offset, or a place whose offset depends on the day.
 type zone struct {
@@ -159,9 +163,9 @@ func (s *scanner) zoneName(k int) (zone, int, bool) {
 			return p.zone, k + len(p.words), true
 		}
 	}
-	name := fold(s.text[t.start:t.end])
+	name := fold.Word(s.text[t.start:t.end])
 	z := s.namedZone(name)
-	if !z.set || !s.isCapital(t) && name != "utc" && name != "gmt" && name != "мск" {
+	if !z.set || !s.isCapital(t) && name != "utc" && name != "gmt" && name != "z" {
 		return zone{}, k, false
 	}
 	if z == hours(0) {
@@ -189,7 +193,7 @@ func (s *scanner) saysWords(k int, words []string) bool {
 		if t.kind != word || t.end-t.start < len(w) {
 			return false
 		}
-		s.buf = appendFold(s.buf[:0], s.text[t.start:t.end])
+		s.buf = fold.Append(s.buf[:0], s.text[t.start:t.end])
 		if string(s.buf) != w {
 			return false
 		}

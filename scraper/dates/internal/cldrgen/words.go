@@ -2,9 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+
+	"onrecord/scraper/dates/internal/fold"
 )
 
 // language is a group with its locales, the group's own first.
@@ -23,34 +26,43 @@ var (
 
 // months returns the names of the twelve months in all forms and locales.
 func (l language) months() []string {
-	return l.collect(monthKeys, func(loc locale, key string) []string {
+	more := strings.Split(moreNames[l.locale], ";")
+	return l.collect(monthKeys, fold.Phrase, func(loc locale, key string) []string {
 		var names []string
 		for _, name := range loc.calendar.Months.names(key) {
 			names = append(names, name)
 			names = append(names, loc.affixed(name)...)
+		}
+		if i := slices.Index(monthKeys, key); i < len(more) {
+			names = append(names, strings.Split(more[i], ",")...)
 		}
 		return slices.DeleteFunc(names, hasDigit)
 	})
 }
 
 func (l language) weekdays() []string {
-	return l.collect(dayKeys, func(loc locale, key string) []string { return loc.calendar.Days.names(key) })
+	return l.collect(dayKeys, fold.Phrase, func(loc locale, key string) []string { return loc.calendar.Days.names(key) })
 }
 
 func (l language) halves() []string {
-	return l.collect(halfKeys, func(loc locale, key string) []string {
+	return l.collect(halfKeys, fold.Joined, func(loc locale, key string) []string {
 		return loc.calendar.DayPeriods.names(key)
 	})
 }
 
 // relativeDays returns the words for the day before yesterday, yesterday and today.
 func (l language) relativeDays() []string {
-	return l.collect(pastKeys, func(loc locale, key string) []string {
+	more := strings.Split(moreDays[l.locale], ";")
+	return l.collect(pastKeys, fold.Phrase, func(loc locale, key string) []string {
 		name := loc.relativeDay(key)
 		if hasDigit(name) || name == loc.relativeDay("relative-type-1") || name == loc.relativeDay("relative-type-2") {
 			return nil // Hindi has one word for yesterday and tomorrow
 		}
-		return []string{name}
+		names := []string{name}
+		if i := slices.Index(pastKeys, key); i < len(more) {
+			names = append(names, strings.Split(more[i], ",")...)
+		}
+		return names
 	})
 }
 
@@ -69,7 +81,7 @@ func (l language) ago() []string {
 	}
 	groups := make([]string, len(agoUnits))
 	for i, units := range agoUnits {
-		groups[i] = l.collect([]string{""}, func(loc locale, _ string) []string {
+		groups[i] = l.collect([]string{""}, foldPattern, func(loc locale, _ string) []string {
 			return loc.past(units)
 		})[0]
 	}
@@ -104,15 +116,15 @@ func isAgo(p string) bool {
 		strings.ContainsFunc(after, unicode.IsLetter)
 }
 
-// collect gathers the distinct names of every key over all locales, lower case
-// and divided by commas.
-func (l language) collect(keys []string, names func(locale, string) []string) []string {
+// collect gathers the distinct names of every key over all locales, folded and
+// divided by commas.
+func (l language) collect(keys []string, folded func(string) string, names func(locale, string) []string) []string {
 	out := make([]string, len(keys))
 	for i, key := range keys {
 		var list []string
 		for _, loc := range l.locales {
 			for _, name := range names(loc, key) {
-				if name = tidy(name); name != "" && !slices.Contains(list, name) {
+				if name = folded(name); isName(name) && !slices.Contains(list, name) {
 					list = append(list, name)
 				}
 			}
@@ -164,7 +176,7 @@ func affixes(p string) (before, after string) {
 }
 
 func leadingLetters(s string) string {
-	if i := strings.IndexFunc(s, func(r rune) bool { return !isLetter(r) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !fold.IsLetter(r) }); i >= 0 {
 		return s[:i]
 	}
 	return s
@@ -173,30 +185,34 @@ func leadingLetters(s string) string {
 func trailingLetters(s string) string {
 	runes := []rune(s)
 	i := len(runes)
-	for i > 0 && isLetter(runes[i-1]) {
+	for i > 0 && fold.IsLetter(runes[i-1]) {
 		i--
 	}
 	return string(runes[i:])
 }
 
-func isLetter(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Hangul, r)
-}
-
 func hasDigit(s string) bool { return s == "" || strings.ContainsFunc(s, unicode.IsDigit) }
 
-// tidy brings a name into the form of the table.
-func tidy(name string) string {
-	name = strings.Map(func(r rune) rune {
+// isName reports whether a folded name is looked up in the dictionary: those in
+// Han characters and Hangul, but for the patterns with a #, are read otherwise.
+func isName(name string) bool {
+	return name != "" && (strings.Contains(name, "#") || !strings.ContainsFunc(name, fold.IsIdeograph))
+}
+
+// foldPattern folds the words of a pattern around its #, ideographs one by one.
+func foldPattern(p string) string {
+	var b strings.Builder
+	for _, r := range p {
 		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.Is(unicode.Cf, r), r == ',', r == ';':
-			return -1
+		case r == '#' || fold.IsIdeograph(r):
+			fmt.Fprintf(&b, " %c ", r)
+		case fold.IsLetter(r) || fold.IsApostrophe(r):
+			b.WriteString(fold.Word(string(r)))
+		default:
+			b.WriteByte(' ')
 		}
-		return unicode.ToLower(r)
-	}, name)
-	return strings.Trim(name, " .")
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // dropPhrases removes the phrases whose last word is in the list by itself: the

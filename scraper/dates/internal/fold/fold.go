@@ -1,22 +1,25 @@
-package dates
+// Package fold brings words to the form in which the dictionary of package
+// dates holds them.
+package fold
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold brings a word to the form of the dictionary: without case, accents,
+// Word brings a word to the form of the dictionary: without case, accents,
 // apostrophes, and vowel signs that are often left out in print, so that
 // "Février", "FEVRIER" and "fevrier" are one word.
-func fold(s string) string {
+func Word(s string) string {
 	var stack [64]byte
-	return string(appendFold(stack[:0], s))
+	return string(Append(stack[:0], s))
 }
 
-// appendFold appends the folded form of s to b.
-func appendFold(b []byte, s string) []byte {
+// Append appends the folded form of s to b.
+func Append(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return appendFoldWide(b, s[i:])
@@ -40,7 +43,7 @@ func appendFoldRune(b []byte, r rune) []byte {
 		return append(b, byte(r))
 	case 'A' <= r && r <= 'Z':
 		return append(b, byte(r)+'a'-'A')
-	case isApostrophe(r) || isInvisible(r) || isOptionalSign(r):
+	case IsApostrophe(r) || IsInvisible(r) || isOptionalSign(r):
 		return b
 	}
 	// Upper case first: that also joins ς with σ and ı with i.
@@ -59,8 +62,7 @@ func isOptionalSign(r rune) bool {
 	return false
 }
 
-// likeness maps the Persian forms of Arabic letters, and the palochka-like
-// letters of Cyrillic and Latin keyboards, to one form.
+// likeness maps the Persian, Urdu and Kurdish forms of Arabic letters to one.
 func likeness(r rune) rune {
 	switch r {
 	case 'ی', 'ى':
@@ -69,8 +71,36 @@ func likeness(r rune) rune {
 		return 'ك'
 	case 'ہ', 'ە':
 		return 'ه'
-	case 'ı':
-		return 'i'
 	}
 	return r
+}
+
+// Phrase brings the words of a phrase to that form, with one space between
+// them, and without the dots of abbreviations: "ก.ย." gives "กย".
+func Phrase(s string) string { return phrase(s, true) }
+
+// Joined does the same and leaves no spaces: "p. m." gives "pm".
+func Joined(s string) string { return phrase(s, false) }
+
+func phrase(s string, spaces bool) string {
+	var b []byte
+	for len(s) > 0 {
+		n := wordLength(s)
+		b = Append(b, s[:n])
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if s = s[n+size:]; spaces && (unicode.IsSpace(r) || r == '-') {
+			b = append(b, ' ')
+		}
+	}
+	return strings.Join(strings.Fields(string(b)), " ")
+}
+
+// wordLength returns the length of the word that s begins with.
+func wordLength(s string) int {
+	for i, r := range s {
+		if !IsLetter(r) && !IsApostrophe(r) && !IsIdeograph(r) {
+			return i
+		}
+	}
+	return len(s)
 }
