@@ -18,6 +18,7 @@ func (t *tree) datesBetween(s *set) ([]beside, float64) {
 		from, to = t.gapAfter(s, i)
 		after[i] = t.besideIn(from, to, false)
 	}
+	t.dropPageDate(before)
 	direct, following := t.sameShape(before), t.sameShape(after)
 	votes := t.belonging(s, before)
 	chosen := before
@@ -31,6 +32,22 @@ func (t *tree) datesBetween(s *set) ([]beside, float64) {
 		worth += b.weight
 	}
 	return chosen, worth
+}
+
+// dropPageDate drops a single date above all rows unless it is set as a
+// heading: pages like to print the day of the visit at their top.
+func (t *tree) dropPageDate(before []beside) {
+	if len(before) < 2 || before[0].date < 0 {
+		return
+	}
+	for _, b := range before[1:] {
+		if b.date >= 0 {
+			return
+		}
+	}
+	if f := t.dates[before[0].date]; !t.elements[f.element].heading {
+		before[0] = beside{date: -1}
+	}
 }
 
 // belonging says whether the dates between rows stand in one element with the

@@ -85,12 +85,14 @@ func (t *tree) readRows(s *set) {
 	rowsWith := t.rowsWith(s)
 	kept := s.rows[:0]
 	for _, r := range s.rows {
-		if !t.readRow(&r, nil) {
+		if !t.readRow(&r, nil) || t.isAddition(&r, kept) {
 			continue
 		}
+		r.titles = t.titlesIn(&r, rowsWith)
 		if rowsWith[r.url] > 1 {
 			shared := r
 			if shared.url = ""; t.readRow(&shared, rowsWith) {
+				shared.titles = r.titles
 				r = shared
 			}
 		}
@@ -149,7 +151,6 @@ const maxRowLinks = 60
 // only links that no other row has are considered.
 func (t *tree) readRow(r *row, rowsWith map[string]int) bool {
 	e := t.elements[r.element]
-	r.titles = 0
 	best := math.Inf(-1)
 	seen := map[string]float64{}
 	mains := map[string]int32{}
@@ -161,9 +162,6 @@ func (t *tree) readRow(r *row, rowsWith map[string]int) bool {
 		score := t.linkScore(i) - 0.002*float64(i-e.firstLink)
 		if had, ok := seen[l.url]; !ok {
 			mains[l.url] = i
-			if l.kind == labelTitle && len(l.label) >= 12 && score > 0.3 {
-				r.titles++
-			}
 		} else if score > had {
 			mains[l.url] = i
 			score += 0.05
@@ -180,6 +178,33 @@ func (t *tree) readRow(r *row, rowsWith map[string]int) bool {
 	}
 	r.main = mains[r.url]
 	return true
+}
+
+// titlesIn counts the addresses that a row alone links with words like a title's.
+func (t *tree) titlesIn(r *row, rowsWith map[string]int) int {
+	e := t.elements[r.element]
+	titles := map[string]bool{}
+	for i := e.firstLink; i < min(e.lastLink, e.firstLink+maxRowLinks); i++ {
+		l := t.links[i]
+		if l.usable && l.kind == labelTitle && len(l.label) >= 12 && rowsWith[l.url] <= 1 && t.linkScore(i) > 0.3 {
+			titles[l.url] = true
+		}
+	}
+	return len(titles)
+}
+
+// isAddition reports whether a row is but a short link in the same line as
+// the row before it: "Courses (programme)".
+func (t *tree) isAddition(r *row, before []row) bool {
+	if len(before) == 0 || isBlock(t.elements[r.element].node) || isCell(t.elements[r.element].node) {
+		return false
+	}
+	last := before[len(before)-1]
+	if t.lineOf(t.elements[r.element].from) != t.lineOf(t.elements[last.element].from) {
+		return false
+	}
+	l, main := t.links[r.main], t.links[last.main]
+	return main.kind == labelTitle && (l.kind != labelTitle || textWidth(l.label) < 12 && 2*textWidth(l.label) < textWidth(main.label))
 }
 
 // named reports whether a row prints more than a label to press: a title to
@@ -239,7 +264,7 @@ func (t *tree) rate(s *set) {
 			s.dated += worth * r.weight
 		default:
 			named++
-			plain += worth * t.titleness(r)
+			plain += worth * t.titleness(r) * t.likelihood(r)
 		}
 	}
 	if named*3 < len(s.rows) { // else what has no name is cut out of rows that have one
@@ -263,6 +288,8 @@ func (t *tree) titleness(r *row) float64 {
 	}
 	plain := t.plainText(r)
 	switch {
+	case plain == 0 && !isDocument(r.url):
+		return 0.7 * w
 	case r.end-r.from > 3000:
 	case plain >= longLine:
 		w = max(w, 0.7)
@@ -272,6 +299,19 @@ func (t *tree) titleness(r *row) float64 {
 		w = max(w, 0.45)
 	case isDocument(r.url), plain >= 6 && t.elements[r.element].node.DataAtom == atom.Tr:
 		w = max(w, 0.4)
+	}
+	return w
+}
+
+// likelihood weighs undated rows of different kinds against each other: those
+// that lead below the page itself, and those with sentences, come first.
+func (t *tree) likelihood(r *row) float64 {
+	w := 1.0
+	if t.plainText(r) >= longLine {
+		w *= 1.5
+	}
+	if strings.HasPrefix(r.url, t.folder) {
+		w *= 1.5
 	}
 	return w
 }

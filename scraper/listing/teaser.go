@@ -24,24 +24,24 @@ func (t *tree) parts(r *row, title piece) []part {
 	var parts []part
 	for n := t.lineOf(r.top); n < len(t.lines) && t.lines[n] < r.end && len(parts) < maxParts; n++ {
 		from, to := max(r.top, t.lines[n]), min(r.end, t.lineEnd(n))
-		for _, p := range t.without(from, to, t.taken(from, to, title)) {
-			p.linked = t.linkedBetween(p.from, p.to)*10 >= int(p.to-p.from)*9
+		for _, p := range t.without(from, to, t.taken(from, to, title, r.date)) {
+			p.linked = t.linkedBetween(p.from, p.to)*10 >= len(p.text)*8
 			parts = append(parts, p)
 		}
 	}
 	return parts
 }
 
-// taken returns the ranges of a line that are the title or a date standing
-// for itself, in order.
-func (t *tree) taken(from, to int32, title piece) [][2]int32 {
+// taken returns the ranges of a line that are the title, the row's date or one
+// standing for itself, in order.
+func (t *tree) taken(from, to int32, title piece, date int32) [][2]int32 {
 	var taken [][2]int32
 	if lo, hi := max(from, title.from), min(to, title.to); lo < hi {
 		taken = append(taken, [2]int32{lo, hi})
 	}
 	lo, hi := t.datesIn(from, to)
-	for _, d := range t.dates[lo:hi] {
-		if d.weight >= 0.75 || d.to-d.from+25 >= to-from {
+	for i, d := range t.dates[lo:hi] {
+		if int32(lo+i) == date || d.weight >= 1 || d.to-d.from+25 >= to-from {
 			taken = append(taken, [2]int32{d.from, min(d.to, to)})
 		}
 	}
@@ -79,7 +79,7 @@ func isLabelOfDate(text string, beside bool) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(fold(text)) {
-		if dateWords[w] || otherDateWords[w] {
+		if dateWords[w] || otherDateWords[w] || publicationWords[w] {
 			return true
 		}
 	}

@@ -62,12 +62,14 @@ type tree struct {
 	linkedSum []int
 	places    map[string]int // how often each address is linked
 	self      string         // canonical address of the page
+	folder    string         // how addresses below the page begin
 }
 
 // newTree walks the page once.
 func newTree(p *page.Page, o Options) *tree {
 	t := &tree{page: p, seed: maphash.MakeSeed()}
 	t.self, _ = archive.Canonical(p.URL.String())
+	t.folder = strings.TrimSuffix(p.URL.Scheme+"://"+p.URL.Host+p.URL.EscapedPath(), "/") + "/"
 	b := &builder{tree: t, options: o}
 	b.walk(p.Doc.Nodes)
 	t.text = b.text.String()
@@ -173,7 +175,9 @@ func (b *builder) leave(n *html.Node) {
 	e.end = int32(len(b.tree.elements))
 	e.lastLink = int32(len(b.tree.links))
 	e.to = int32(b.text.Len())
-	b.separate(n)
+	if isBlock(n) || isCell(n) {
+		b.separate(n)
+	}
 }
 
 // separate ends a line at a block, a cell at a cell.
@@ -183,7 +187,23 @@ func (b *builder) separate(n *html.Node) {
 		b.breakWith('\t')
 	case isBlock(n):
 		b.breakWith('\n')
+	case b.last > ' ' && apart(n):
+		b.text.WriteByte(' ')
+		b.last = ' '
 	}
+}
+
+// apart reports whether n and the element before it are kept apart by styles
+// only: "<span>5.11.2024</span><a>Title</a>" prints two words.
+func apart(n *html.Node) bool {
+	before := n.PrevSibling
+	return before != nil && before.Type == html.ElementNode && isBox(n) && isBox(before)
+}
+
+// isBox reports whether n may be set apart from its neighbours: it is no mere
+// change of type within a word.
+func isBox(n *html.Node) bool {
+	return n.DataAtom == atom.Span || n.DataAtom != atom.Wbr && !passThrough(n)
 }
 
 func (b *builder) breakWith(c byte) {
