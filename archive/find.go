@@ -40,7 +40,7 @@ func Find(v View, name string, at int) (Article, error) {
 func unique(name string, found []Article) (Article, error) {
 	switch len(found) {
 	case 0:
-		return Article{}, fmt.Errorf("article %q: %w: no id of this feed begins so (onrecord list shows them)", name, ErrNotFound)
+		return Article{}, fmt.Errorf("article %q: %w: no id begins so (onrecord list shows them)", name, ErrNotFound)
 	case 1:
 		return found[0], nil
 	}
@@ -57,6 +57,9 @@ func findAddress(v View, address string, at int) (Article, error) {
 		return Article{}, fmt.Errorf("%w: %w", ErrNotFound, err)
 	}
 	ref, err := v.Lookup(canonical)
+	if errors.Is(err, ErrNotFound) {
+		return Article{}, fmt.Errorf("article %s: %w: no article has or had this address (onrecord list shows them)", address, ErrNotFound)
+	}
 	if err != nil {
 		return Article{}, fmt.Errorf("article %s: %w", address, err)
 	}

@@ -39,7 +39,11 @@ func (a *app) showLooks(ctx context.Context, s subject, ref archive.Ref, at int,
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "SNAPSHOT\tTAKEN\tLOOK")
 	for _, l := range looks {
-		fmt.Fprintf(table, "%d\t%s\t%s %s\n", l.Snapshot, stamp(l.Time), l.Look, safe(l.Reason))
+		look := string(l.Look)
+		if l.Reason != "" {
+			look += ": " + safe(l.Reason)
+		}
+		fmt.Fprintf(table, "%d\t%s\t%s\n", l.Snapshot, stamp(l.Time), look)
 	}
 	return table.Flush()
 }

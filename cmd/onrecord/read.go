@@ -52,8 +52,8 @@ With --feed it reads as that feed is configured, else without any help.`,
 	f.BoolVar(&o.listing, "listing", false, "read listing pages: entries and the next page")
 	f.BoolVar(&o.explain, "explain", false, "say where each field was read, and what other sources said")
 	f.BoolVar(&o.json, "json", false, "print one JSON object a line")
-	cmd.MarkFlagsMutuallyExclusive("listing", "explain")
-	cmd.MarkFlagsMutuallyExclusive("json", "explain")
+	exclusive(cmd, "listing", "explain")
+	exclusive(cmd, "json", "explain")
 	return cmd
 }
 

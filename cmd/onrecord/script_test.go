@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 }
 
 // hurriedApp is the program as scripts run it: its waits pass fifty times as
-// fast, its clock starts at $CLOCK (RFC 3339), and a request may take $TIMEOUT.
+// fast, its clock stands at $CLOCK (RFC 3339), and a request may take $TIMEOUT.
 func hurriedApp() *app {
 	a := newApp()
 	a.fetching.Sleep = func(ctx context.Context, d time.Duration) error {
@@ -38,8 +38,7 @@ func hurriedApp() *app {
 		a.fetching.Timeout = limit
 	}
 	if at, err := time.Parse(time.RFC3339, os.Getenv("CLOCK")); err == nil {
-		started := time.Now()
-		a.now = func() time.Time { return at.Add(time.Since(started)) }
+		a.now = func() time.Time { return at }
 		a.fetching.Now = a.now
 	}
 	return a
@@ -60,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"count":  countCommand,
 			"fill":   fillCommand,
 			"json":   jsonCommand,
+			"keep":   keepCommand,
 			"schema": schemaCommand,
 		},
 	})

@@ -21,21 +21,37 @@ func jsonCommand(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: json FILE PATH VALUE...")
 	}
-	var document any
-	if err := json.Unmarshal([]byte(ts.ReadFile(args[0])), &document); err != nil {
-		ts.Fatalf("%s is no JSON: %v", args[0], err)
-	}
-	found, err := query([]any{document}, args[1])
-	if err != nil {
-		ts.Fatalf("%s: %v", args[1], err)
-	}
-	got := []string{}
-	for _, v := range found {
-		got = append(got, bare(v))
-	}
-	if !slices.Equal(got, args[2:]) {
+	if got := valuesAt(ts, args[0], args[1]); !slices.Equal(got, args[2:]) {
 		ts.Fatalf("%s of %s is\n%q, want\n%q", args[1], args[0], got, args[2:])
 	}
+}
+
+// keepCommand puts the one value at a path into a variable: keep NAME FILE PATH.
+func keepCommand(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: keep NAME FILE PATH")
+	}
+	found := valuesAt(ts, args[1], args[2])
+	if len(found) != 1 {
+		ts.Fatalf("%s of %s is %q, want one value", args[2], args[1], found)
+	}
+	ts.Setenv(args[0], found[0])
+}
+
+func valuesAt(ts *testscript.TestScript, file, path string) []string {
+	var document any
+	if err := json.Unmarshal([]byte(ts.ReadFile(file)), &document); err != nil {
+		ts.Fatalf("%s is no JSON: %v", file, err)
+	}
+	found, err := query([]any{document}, path)
+	if err != nil {
+		ts.Fatalf("%s: %v", path, err)
+	}
+	texts := []string{}
+	for _, v := range found {
+		texts = append(texts, bare(v))
+	}
+	return texts
 }
 
 // bare returns a string as it is, any other value as JSON.

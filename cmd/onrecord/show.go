@@ -47,8 +47,8 @@ or more characters that its id begins with.`,
 	f.BoolVar(&o.explain, "explain", false, "say where each field was read, and what other sources said")
 	f.BoolVar(&o.looks, "looks", false, "list every attempt to see the article")
 	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/article; with --looks onrecord/looks)")
-	cmd.MarkFlagsMutuallyExclusive("at", "revision")
-	cmd.MarkFlagsMutuallyExclusive("raw", "explain", "looks")
+	exclusive(cmd, "at", "revision")
+	exclusive(cmd, "raw", "explain", "looks")
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -26,6 +27,28 @@ func usageErrors(c *cobra.Command) {
 			problem = "an argument is missing"
 		}
 		return usageError{fmt.Errorf("%s; usage: %s (see: %s --help)", problem, cmd.UseLine(), cmd.CommandPath())}
+	}
+}
+
+// exclusive lets a user give no more than one of some flags.
+func exclusive(c *cobra.Command, names ...string) {
+	c.MarkFlagsMutuallyExclusive(names...) // completion offers no second one
+	before := c.PreRunE
+	c.PreRunE = func(cmd *cobra.Command, args []string) error {
+		var given []string
+		for _, name := range names {
+			if cmd.Flags().Changed(name) {
+				given = append(given, "--"+name)
+			}
+		}
+		if len(given) > 1 {
+			return usageError{fmt.Errorf("%s do not go together; give one of them (see: %s --help)",
+				strings.Join(given, " and "), cmd.CommandPath())}
+		}
+		if before == nil {
+			return nil
+		}
+		return before(cmd, args)
 	}
 }
 
