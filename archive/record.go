@@ -29,7 +29,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.judge, r.unmodified, r.gone, r.missed, r.listed, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.judge, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}

@@ -15,6 +15,7 @@ type Sightings struct {
 	Unmodified []Sighting // pages that answered 304
 	Gone       []Sighting // pages that said twice that they are gone; Reason is one of the Reason constants
 	Missed     []Sighting // pages asked for in vain
+	Unlisted   []Sighting // pages that answer, though they are off their listings
 	Failures   []Failure  // listings that could not be seen
 	Warnings   []string
 	Memos      map[string][]byte

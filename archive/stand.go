@@ -128,6 +128,32 @@ func (r *recorder) missed(ctx context.Context) error {
 	})
 }
 
+// unlisted records the articles that are off their listings. The page's own
+// word beats the listing's.
+func (r *recorder) unlisted(ctx context.Context) error {
+	return r.sightings(ctx, r.seen.Unlisted, func(v View, b *before, s Sighting) (*Update, error) {
+		if b.row.State != Listed || b.row.Since == r.number() || !r.looks.Page(b.row.Ref) || r.onListing(b.row) {
+			return nil, nil
+		}
+		t, err := r.history(v)
+		if err != nil {
+			return nil, err
+		}
+		row := b.row
+		row.State, row.Since, row.StateTime = Unlisted, r.number(), s.Time
+		c := b.change(Delisted, Change{Noticed: s.Time, LastHeld: latest(t.Listed(row.Ref), row.FirstSeen)})
+		return &Update{Ref: row.Ref, Article: &row, Changes: []Change{c}}, nil
+	})
+}
+
+// onListing reports whether a listing shows the article now, under any address.
+func (r *recorder) onListing(a Article) bool {
+	return slices.ContainsFunc(append([]string{a.URL}, a.Aliases...), func(address string) bool {
+		canonical, err := Canonical(address)
+		return err == nil && r.listings[canonical] != nil
+	})
+}
+
 func (r *recorder) miss(ref Ref, s Sighting) {
 	r.looks.Miss(ref, s.Reason)
 	if !s.Excuse {

@@ -27,9 +27,17 @@ func ResolveSnapshot(v View, spec string, loc *time.Location) (int, error) {
 		return 0, err
 	}
 	if number < 1 || number > latest {
-		return 0, fmt.Errorf("snapshot %q: %w: the feed has snapshots 1 to %d", spec, ErrNotFound, latest)
+		return 0, fmt.Errorf("snapshot %q: %w: %s", spec, ErrNotFound, thereAre(latest))
 	}
 	return number, nil
+}
+
+// thereAre says which snapshots a feed has.
+func thereAre(latest int) string {
+	if latest == 1 {
+		return "the feed has only snapshot 1 so far"
+	}
+	return fmt.Sprintf("the feed has snapshots 1 to %d", latest)
 }
 
 // snapshotNumber reads "3", "latest" and "latest~1".

@@ -101,8 +101,13 @@ type crawl struct {
 	order   []string                 // canonical addresses of the entries as they were seen
 	done    map[string]bool          // canonical addresses captured already, before an interruption
 
+	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
+	runs     []*run          // stretches of listings, for what is missing in them
+	missing  []missing
+
 	mu       sync.Mutex // guards what follows, which the fetching goroutines share
 	report   Report
+	there    map[string]bool // canonical addresses whose page answered
 	answered bool
 	suspects []visit // known articles whose address says that they are gone; asked again
 	why      error   // the first reason for which a page did not answer
@@ -116,6 +121,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
+		recalled: map[string]bool{}, there: map[string]bool{},
 	}
 }
 
@@ -138,6 +144,9 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	}
 	if !c.answered {
 		return c.report, fmt.Errorf("%w: %w", ErrNoAnswer, c.why)
+	}
+	if err := c.confirmUnlisted(ctx); err != nil {
+		return c.report, err
 	}
 	if err := c.probe(ctx, visits); err != nil {
 		return c.report, err

@@ -60,6 +60,7 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 		canonical, err := archive.Canonical(e.URL)
 		if _, seen := c.entries[canonical]; err == nil && !seen && c.feed.own(e.URL) {
 			c.entries[canonical] = e
+			c.recalled[canonical] = true
 			c.order = append(c.order, canonical)
 		}
 	}
@@ -100,6 +101,7 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.missing = c.missingFrom(all)
 	chosen := all
 	if !c.opts.All {
 		budget := c.feed.Recheck
@@ -129,9 +131,13 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 }
 
 // also adds the articles that there is a reason to look at now: removed ones
-// that a listing shows, and those whose edits are to be accepted.
+// that a listing shows, those missing from their listings, and those whose
+// edits are to be accepted.
 func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) {
 	wanted := map[string]bool{}
+	for _, m := range c.missing {
+		wanted[m.URL] = true
+	}
 	if c.opts.Accept {
 		err := c.view(ctx, func(v archive.View) error {
 			held, err := archive.HeldBack(v)
@@ -155,7 +161,7 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 		}
 		_, listed := c.entries[canonical]
 		if wanted[k.URL] || listed && k.State == archive.Removed {
-			k.unconditional = true
+			k.unconditional = c.opts.Accept
 			chosen = append(chosen, k)
 		}
 	}

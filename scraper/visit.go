@@ -55,6 +55,9 @@ func (c *crawl) one(ctx context.Context, v visit) error {
 	s := archive.Sighting{URL: v.request.URL, Time: o.Time}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if canonical, err := archive.Canonical(v.request.URL); err == nil {
+		c.there[canonical] = o.Gone == "" && o.Missed == ""
+	}
 	switch {
 	case o.unmodified:
 		c.seen.Unmodified = append(c.seen.Unmodified, s)

@@ -46,6 +46,7 @@ type walker struct {
 	found   int             // entries found in this walk
 	foreign int             // entries on other sites
 	jumped  bool            // pages read by an earlier walk were passed over
+	stretch *run            // the stretch being read
 }
 
 func (w *walker) run(ctx context.Context) error {
@@ -106,14 +107,17 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 		if err != nil {
 			return stopBroken, err
 		}
+		w.place(address, p.Entries)
 		next := p.Next
 		if fresh == 0 && w.memo.Resume != "" && !w.visited[w.memo.Resume] {
 			next, w.memo.Resume, w.jumped = w.memo.Resume, "", true // go on where an earlier walk broke off
+			w.stretch = nil
 		} else if fresh == 0 && w.memo.Reached && !w.opts.Full && !repeated && next != "" {
 			w.memo.Resume = ""
 			return stopNothingNew, nil
 		}
 		if next == "" || w.visited[next] || repeated {
+			w.stretch.end = true
 			w.memo.Pages = w.pages
 			if w.jumped {
 				w.memo.Pages = w.knownPages()
@@ -139,6 +143,20 @@ func (w *walker) knownPages() []string {
 		}
 	}
 	return pages
+}
+
+// place notes which entries a page shows, in the stretch being read.
+func (w *walker) place(address string, entries []archive.Entry) {
+	if w.stretch == nil {
+		w.stretch = &run{listing: w.listing, first: address == w.listing}
+		w.runs = append(w.runs, w.stretch)
+	}
+	for _, e := range entries {
+		if canonical, err := archive.Canonical(e.URL); err == nil {
+			w.stretch.entries = append(w.stretch.entries, placed{canonical: canonical, day: e.Date.Day(), page: len(w.stretch.pages)})
+		}
+	}
+	w.stretch.pages = append(w.stretch.pages, address)
 }
 
 // resumeAt returns where the next crawl goes on when address could not be
@@ -178,6 +196,8 @@ func (w *walker) older(ctx context.Context) error {
 	if err != nil || !ok {
 		return err
 	}
+	w.stretch = nil
+	w.place(address, p.Entries)
 	_, err = w.take(ctx, p.Entries)
 	if known := w.memo.Pages; address == known[len(known)-1] && p.Next != "" && !slices.Contains(known, p.Next) {
 		w.memo.Pages = append(known, p.Next) // the listing has grown at its end

@@ -1,0 +1,216 @@
+package scraper
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"onrecord/archive"
+)
+
+// run is a stretch of a listing that was read without a gap, newest first.
+type run struct {
+	listing string
+	pages   []string // addresses
+	entries []placed
+	first   bool // begins with the listing's first page
+	end     bool // reaches the listing's end
+	places  map[string]place
+}
+
+// place says on which pages of a run the articles of a day should stand, first to last.
+type place struct {
+	first, last int
+	known       bool
+}
+
+// placed is an entry and where it stood.
+type placed struct {
+	canonical string
+	day       string // of the known article, else as printed; "" when there is none
+	page      int    // index in run.pages
+}
+
+// missing is an article that should stand on its listings and does not.
+type missing struct {
+	known
+	pages []string // where it should stand
+}
+
+// missingFrom returns the known articles that are off all their listings though
+// their neighbours in date are there. Scrolling off the pages that were read is
+// no sign of anything, and neither is an article without a date.
+func (c *crawl) missingFrom(all []known) []missing {
+	days := map[string]string{}
+	for _, k := range all {
+		if canonical, err := archive.Canonical(k.URL); err == nil {
+			days[canonical] = k.Date.Day()
+		}
+	}
+	for _, r := range c.runs {
+		for i, e := range r.entries {
+			if day, ok := days[e.canonical]; ok {
+				r.entries[i].day = day
+			}
+		}
+	}
+	var list []missing
+	for _, k := range all {
+		if pages, is := c.isMissing(k); is {
+			list = append(list, missing{known: k, pages: pages})
+		}
+	}
+	return c.withoutShortened(list)
+}
+
+// isMissing reports whether an article should have been seen on every listing
+// that used to show it, and where.
+func (c *crawl) isMissing(k known) (pages []string, is bool) {
+	if k.State != archive.Listed || k.Date == "" || len(k.Listings) == 0 || c.seesListed(k) {
+		return nil, false
+	}
+	for _, listing := range k.Listings {
+		found := false
+		for _, r := range c.runs {
+			if r.listing != listing {
+				continue
+			}
+			if p := r.placeOf(k.Date.Day()); p.known {
+				found = true
+				pages = append(pages, r.pages[p.first:p.last+1]...)
+			}
+		}
+		if !found {
+			return nil, false
+		}
+	}
+	return pages, true
+}
+
+// seesListed reports whether a listing shows the article under any address.
+func (c *crawl) seesListed(k known) bool {
+	return slices.ContainsFunc(append([]string{k.URL}, k.Aliases...), func(address string) bool {
+		canonical, err := archive.Canonical(address)
+		if err != nil {
+			return true // it cannot be told
+		}
+		e, seen := c.entries[canonical]
+		return seen && !c.recalled[canonical] && e.URL != ""
+	})
+}
+
+// placeOf returns where an article of a day should stand: between a newer and
+// an older entry, with none out of order. At either end of the listing one
+// neighbour is enough.
+func (r *run) placeOf(day string) place {
+	p, ok := r.places[day]
+	if !ok {
+		p = r.findPlace(day)
+		if r.places == nil {
+			r.places = map[string]place{}
+		}
+		r.places[day] = p
+	}
+	return p
+}
+
+func (r *run) findPlace(day string) place {
+	newer, older := -1, -1 // the newer and older neighbours' places
+	for i, e := range r.entries {
+		switch {
+		case e.day == "":
+		case e.day > day:
+			if older >= 0 {
+				return place{} // pinned, or not ordered by date
+			}
+			newer = i
+		case e.day < day && older < 0:
+			older = i
+		}
+	}
+	switch {
+	case newer >= 0 && older >= 0:
+		return place{r.entries[newer].page, r.entries[older].page, true}
+	case older >= 0 && r.first:
+		return place{0, r.entries[older].page, true}
+	case newer >= 0 && r.end:
+		return place{r.entries[newer].page, len(r.pages) - 1, true}
+	}
+	return place{}
+}
+
+// Thresholds above which missing entries say that a listing was shortened, or is
+// not read as it used to be, rather than that articles were taken off it.
+const (
+	shortenedLeast = 5
+	shortenedShare = 0.3 // of the entries seen
+)
+
+// withoutShortened drops the articles missing from listings that lack too many,
+// and notes these as failures.
+func (c *crawl) withoutShortened(list []missing) []missing {
+	count := map[string]int{}
+	for _, m := range list {
+		for _, l := range m.Listings {
+			count[l]++
+		}
+	}
+	shortened := map[string]bool{}
+	for _, r := range c.runs {
+		n := count[r.listing]
+		if n >= shortenedLeast && float64(n) > shortenedShare*float64(len(r.entries)) && !shortened[r.listing] {
+			shortened[r.listing] = true
+			c.seen.Failures = append(c.seen.Failures, archive.Failure{
+				URL: r.listing, Listing: true, Time: c.seen.Started,
+				Reason: fmt.Sprintf("%d entries are missing that used to stand between those seen", n),
+			})
+		}
+	}
+	return slices.DeleteFunc(list, func(m missing) bool {
+		return slices.ContainsFunc(m.Listings, func(l string) bool { return shortened[l] })
+	})
+}
+
+// confirmUnlisted asks the listing pages where missing articles should stand
+// again. An article is unlisted when it is not there either and its own page
+// answered in this crawl.
+func (c *crawl) confirmUnlisted(ctx context.Context) error {
+	again := map[string]map[string]bool{} // page → canonical addresses it shows now; nil: could not be read
+	for _, m := range c.missing {
+		canonical, err := archive.Canonical(m.URL)
+		if err != nil || !c.there[canonical] {
+			continue
+		}
+		absent := true
+		for _, address := range m.pages {
+			shown, asked := again[address]
+			if !asked {
+				if shown, err = c.shownOn(ctx, address); err != nil {
+					return err
+				}
+				again[address] = shown
+			}
+			absent = absent && shown != nil && !shown[canonical]
+		}
+		if absent {
+			c.seen.Unlisted = append(c.seen.Unlisted, archive.Sighting{URL: m.URL, Time: c.Now().UTC()})
+		}
+	}
+	return nil
+}
+
+// shownOn returns what a listing page shows now, nil when it cannot be read.
+func (c *crawl) shownOn(ctx context.Context, address string) (map[string]bool, error) {
+	w := &walker{crawl: c, listing: address, visited: map[string]bool{}, prints: map[string]bool{}}
+	p, ok, err := w.read(ctx, address)
+	if err != nil || !ok {
+		return nil, err
+	}
+	shown := map[string]bool{}
+	for _, e := range p.Entries {
+		if canonical, err := archive.Canonical(e.URL); err == nil {
+			shown[canonical] = true
+		}
+	}
+	return shown, nil
+}
