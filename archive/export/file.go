@@ -67,7 +67,7 @@ func destination(path string) (string, fs.FileMode, error) {
 func checkFolder(folder string) error {
 	switch info, err := os.Stat(folder); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("the folder %s does not exist; make it first: %w", folder, fs.ErrNotExist)
+		return fmt.Errorf("the folder %s does not exist; make it first", folder)
 	case err != nil:
 		return err
 	case !info.IsDir():

@@ -10,6 +10,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/diff"
+	"onrecord/internal/config"
 )
 
 // diffOptions are the flags of diff.
@@ -104,16 +105,29 @@ func (a *app) ends(ctx context.Context, s subject, args []string, during span) (
 		}
 		return a.spanEnds(ctx, s, during)
 	}
-	if from, err = s.snapshot(ctx, specs[0]); err != nil {
+	if from, err = a.end(ctx, s, specs[0]); err != nil {
 		return 0, 0, err
 	}
-	if to, err = s.snapshot(ctx, specs[1]); err != nil {
+	if to, err = a.end(ctx, s, specs[1]); err != nil {
 		return 0, 0, err
 	}
 	if from > to {
 		return 0, 0, fmt.Errorf("diff %s %s: %w; give the earlier one first", specs[0], specs[1], archive.ErrSnapshotOrder)
 	}
 	return from, to, nil
+}
+
+// end resolves one of the two snapshots. Other commands take a feed where diff
+// takes snapshots, so a feed's name is answered with where it belongs.
+func (a *app) end(ctx context.Context, s subject, spec string) (int, error) {
+	number, err := s.snapshot(ctx, spec)
+	if err == nil {
+		return number, nil
+	}
+	if c, errConfig := config.Load(a.configPath); errConfig == nil && slices.Contains(c.Names(), spec) {
+		return 0, usageError{fmt.Errorf("%w; a feed is named by --feed %s", err, spec)}
+	}
+	return 0, err
 }
 
 // spanEnds returns the newest snapshots taken before either end of a span.

@@ -48,6 +48,7 @@ func newRootCommand(a *app) *cobra.Command {
 		newLogCommand(a), newDiffCommand(a), newExportCommand(a), newReadCommand(a),
 		newDemoCommand(a), newVersionCommand(a),
 	)
+	root.SetHelpCommand(newHelpCommand())
 	for _, c := range root.Commands() {
 		usageErrors(c)
 	}
