@@ -54,6 +54,7 @@ func (r *reader) filterLines(lines []line) {
 		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l)
 	}
 	dropLabelsOfLinks(lines)
+	r.heedWitness(lines)
 	r.trimStart(lines)
 	r.trimEnd(lines)
 }
@@ -160,7 +161,7 @@ func (r *reader) repeatsTitle(l *line) bool {
 	if title == "" || l.folded == "" {
 		return false
 	}
-	return l.folded == title || l.heading && len(title) > 20 && strings.Contains(l.folded, title)
+	return l.folded == title || l.heading && len(title) > 20 && len(l.folded) < len(title)+50 && strings.Contains(l.folded, title)
 }
 
 // dropLabelsOfLinks drops short labels such as "More on this" that stand over

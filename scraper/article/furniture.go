@@ -79,6 +79,8 @@ func isFurniture(e *element, prose, total int) bool {
 		return false
 	case e.node.DataAtom == atom.P && e.prose > 100 && !k.is(kindCaption|kindByline):
 		return false
+	case k.is(kindConsent) && e.prose < 800:
+		return share < 0.7
 	case k.is(kindNav | kindConsent | kindEmbed | kindSignup | kindShare):
 		return share < 0.4
 	case k.is(kindRelated | kindAside | kindAd):

@@ -77,12 +77,21 @@ func (r *reader) findHeadline() {
 	o := r.outline()
 	witnesses := r.titleWitnesses()
 	best := heading{index: -1}
+	total, above := 0, 0
+	for i := range o.paragraphs {
+		total += o.paragraphs[i].prose
+	}
 	for i := range o.paragraphs {
 		p := &o.paragraphs[i]
+		above += p.prose
 		if len(p.Text) > maxTitle {
 			continue
 		}
-		if h := r.weighHeading(i, witnesses); h.score > best.score {
+		h := r.weighHeading(i, witnesses)
+		if above*3 > total {
+			h.score -= 2 * float64(above) / float64(total) // titles stand over texts
+		}
+		if h.score > best.score {
 			best = h
 		}
 	}

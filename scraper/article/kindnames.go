@@ -34,7 +34,7 @@ var nameKinds = tabulate(map[kind]string{
 	kindTags: `tag tags taglist tagcloud tagged keywords keyword topics topiclist topictags category categories
 		catlinks taglinks rubric rubrics rubrik schlagworte schlagwort stichworte etiquetas etichette motscles tagi
 		trefwoorden etiket etiketler metki tegi themen`,
-	kindNav: `logo sitelogo sitetitle sitename branding sitebranding brand pagelogo nav navbar navi navigation menu menus mainmenu submenu topnav subnav mainnav breadcrumb breadcrumbs crumb
+	kindNav: `logo sitelogo sitetitle sitename branding sitebranding pagelogo nav navbar navi navigation menu menus mainmenu submenu topnav subnav mainnav breadcrumb breadcrumbs crumb
 		crumbs brotkrumen filariane topbar masthead sitemap pagination pager pagenav skiplink skiplinks skip
 		searchform searchbox search sitenav siteheader sitefooter pagefooter hauptmenue languageswitcher
 		langswitcher backlink backtolist goback toc tableofcontents inhaltsverzeichnis jumplinks`,
@@ -71,7 +71,7 @@ var nameKinds = tabulate(map[kind]string{
 		assistivetext audiblytext offscreen invisible ishidden elementinvisible vh ariahidden noprintonly`,
 	kindControl: `btn btns button buttons readmorebutton loadmore showmore closebutton expander accordiontoggle
 		translatebutton copylink`,
-	kindLead: `lead leadtext leadin leadparagraph lede leade intro introtext introduction standfirst anons announce
+	kindLead: `lead leader leadtext leadin leadparagraph lede leade intro introtext introduction standfirst anons announce
 		announcement previewtext newspreviewtext newsdetailpreview chapo chapeau ingress ingres ingressi perex manchet
 		manchete dek deck articledek subheadline subhead subheading subtitle subtitles excerpt entrysummary
 		articlesummary storysummary abstract sommario sumario entradilla bajada copete zajawka vorspann

@@ -57,7 +57,11 @@ func (m *naming) of(n *html.Node) kind {
 	k := tagKinds[n.DataAtom]
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id", "data-testid", "data-component", "data-component-name", "data-block":
+		case "id":
+			if !isTextBlock(n) {
+				k |= m.lookup(a.Val)
+			}
+		case "class", "data-testid", "data-component", "data-component-name", "data-block":
 			k |= m.lookup(a.Val)
 		case "role":
 			k |= roleKinds[strings.ToLower(strings.TrimSpace(a.Val))]
@@ -66,6 +70,16 @@ func (m *naming) of(n *html.Node) kind {
 		}
 	}
 	return k
+}
+
+// isTextBlock reports whether n holds a paragraph or a heading: their ids are
+// names of places within the page.
+func isTextBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li:
+		return true
+	}
+	return false
 }
 
 // tagKinds says what tags mean by themselves (HTML standard, section 4.3).

@@ -32,7 +32,7 @@ var (
 		有料会員|会員登録|今すぐ登録|无障碍|订阅|subskrybuj|urmăriți ne|prijavite se|hat ihnen dieser artikel|dies ist eine maschinelle|lade|loading|
 		we apologize but this video|try refreshing your browser|our website is|javascript is|please enable|your browser`)
 	// labels stand alone, over or under what is no text.
-	labels = list(`advertisement|advertising|ad|ads|sponsored|promoted|story continues below|article continues below|continue reading below|article continues below advertisement|
+	labels = list(`advertisement|advertising|advert|adverts|ad|ads|sponsored|promoted|story continues below|article continues below|continue reading below|article continues below advertisement|
 		anzeige|werbung|publicité|publicite|publicidad|publicidade|pubblicità|advertentie|annonse|annons|annonce|mainos|reklama|reklam|реклама|на правах рекламы|iklan|広告|广告|광고|إعلان|διαφήμιση|hirdetés|publicitate|oglas|
 		share|share this|share this article|share this story|share on facebook|teilen|artikel teilen|partager|compartir|condividi|compartilhar|delen|deel|del|dela|jaa|udostępnij|поделиться|поширити|paylaş|bagikan|シェア|分享|
 		print|print this page|drucken|imprimer|imprimir|stampa|печать|распечатать|версия для печати|email|e mail|copy link|link kopieren|copier le lien|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|

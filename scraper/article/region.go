@@ -71,13 +71,15 @@ func (o *outline) bestElement(headline int) int {
 // text too: stories often stand in several containers.
 func (o *outline) widen(e, headline int) int {
 	best := o.holdingsAfter(e, headline)
+	opening := o.opening(headline)
 	for up := o.elements[e].parent; up > 0; up = o.elements[up].parent {
 		h := o.holdingsAfter(up, headline)
 		if o.elements[up].node.DataAtom == atom.Body {
 			break
 		}
 		size, prose := h.size-best.size, h.prose-best.prose
-		if prose*10 >= best.prose && prose*4 >= size*3 {
+		opens := o.elements[up].first <= opening && opening < o.elements[e].first
+		if prose*10 >= best.prose && (prose*4 >= size*3 || opens && prose*2 >= size) {
 			e, best = up, h
 		}
 	}
