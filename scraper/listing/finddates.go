@@ -204,7 +204,7 @@ func (t *tree) findMarkedDates(d dates.Options) {
 				f.machine = t.asPrinted(day, e.from, e.to)
 			}
 		}
-		if f.machine == "" && !(e.to > e.from && namesDate(attr(e.node, "class"))) {
+		if f.machine == "" && (e.to == e.from || !namesDate(attr(e.node, "class"))) {
 			continue
 		}
 		t.addMarked(f, printed, d)

@@ -1,10 +1,6 @@
 package listing
 
-import (
-	"strings"
-
-	"onrecord/archive"
-)
+import "strings"
 
 // titleClasses and asideClasses are words of classes that say what a link in a
 // row is: the entry's title, or its rubric, author, comments …
@@ -108,14 +104,4 @@ func (t *tree) countPlaces() {
 	for _, l := range t.links {
 		t.places[l.url]++
 	}
-}
-
-// sameEntry reports whether two addresses are one article's.
-func sameEntry(a, b string) bool {
-	x, err := archive.Canonical(a)
-	if err != nil {
-		return false
-	}
-	y, err := archive.Canonical(b)
-	return err == nil && x == y
 }

@@ -224,3 +224,26 @@ func replaceNumber(address, from, to string) (string, bool) {
 	}
 	return strings.Replace(address, from, to, 1), true
 }
+
+var digitRuns = regexp.MustCompile(`\d+`)
+
+// countsOn reports whether one path is another with a single number, and that higher.
+func countsOn(from, to string) bool {
+	if foldDigits(from) != foldDigits(to) {
+		return false
+	}
+	before, after := digitRuns.FindAllString(from, -1), digitRuns.FindAllString(to, -1)
+	higher, differing := false, 0
+	for i := range before {
+		x, errX := strconv.Atoi(before[i])
+		y, errY := strconv.Atoi(after[i])
+		if errX != nil || errY != nil {
+			return false
+		}
+		if x != y {
+			differing++
+			higher = y > x
+		}
+	}
+	return differing == 1 && higher
+}

@@ -164,7 +164,8 @@ func firstLinkIn(n *html.Node) *html.Node {
 func (pg *pager) byRel() string {
 	for _, n := range pg.tree.page.Doc.Find(`link[rel~="next" i][href], a[rel~="next" i][href]`).Nodes {
 		address, ok := pg.address(attr(n, "href"))
-		if ok && pg.older(placeOf(address)) && !pg.leadsToArticle(n) {
+		tr := turn{url: address, node: n, label: printed(n), place: placeOf(address)}
+		if ok && pg.older(tr.place) && !pg.leadsToArticle(n) && (pg.related(tr) || inPager(n)) {
 			return address
 		}
 	}
@@ -221,16 +222,42 @@ func (pg *pager) nextness(tr turn) int {
 	paging := tr.place.known && tr.place.like(pg.own)
 	sign := nextSign(tr)
 	switch {
-	case sign == explicitSign:
+	case sign == explicitSign && (paging || pg.related(tr) || inPager(tr.node)):
 		return 5
 	case sign == plainSign && paging:
 		return 4
 	case sign == plainSign && inPager(tr.node):
 		return 3
+	case sign == plainSign && pg.samePath(tr.url):
+		return 2
 	case sign == backSign && paging:
 		return 1 // "previous" that leads to a higher number
 	}
 	return 0
+}
+
+// related reports whether an address looks like another page of this listing:
+// it differs from the page's own by a page number, by parameters, by digits, or
+// continues its path. "More news" and rel=next lead elsewhere, too.
+func (pg *pager) related(tr turn) bool {
+	if tr.place.known && tr.place.like(pg.own) {
+		return true
+	}
+	u, err := url.Parse(tr.url)
+	if err != nil {
+		return false
+	}
+	own := tidyPath(pg.tree.page.URL.EscapedPath())
+	rest, ok := strings.CutPrefix(u.EscapedPath(), own)
+	return ok && (rest == "" || strings.IndexByte("/-_.", rest[0]) >= 0) ||
+		countsOn(pg.tree.page.URL.EscapedPath(), u.EscapedPath())
+}
+
+// samePath reports whether an address differs from the page's own by its
+// parameters only.
+func (pg *pager) samePath(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Path == pg.tree.page.URL.Path
 }
 
 // sign says what the words and arrows of a link mean.

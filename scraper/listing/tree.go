@@ -40,7 +40,6 @@ type element struct {
 type link struct {
 	element int32
 	url     string // as archive.CleanURL gives it
-	own     bool   // leads to the page itself
 	usable  bool   // may be an entry
 	label   string // normalised text, cut to maxKept bytes
 	kind    labelKind

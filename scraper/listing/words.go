@@ -1,3 +1,4 @@
+//nolint:misspell // most of these words are not English
 package listing
 
 import (
@@ -181,7 +182,7 @@ var backWords = setOf(
 var notPageWords = setOf("article", "story", "post", "event", "month", "week", "day", "year", "новость", "статья", "материал", "событие", "месяц", "неделя", "день", "год", "artikel", "beitrag", "monat", "woche", "jahr", "mois", "semaine", "artículo", "articulo", "noticia", "mes", "semana", "articolo", "mese", "notícia", "slide", "slides", "photo", "image", "video")
 
 // pagerClasses are words of classes of pagers.
-var pagerClasses = setOf("pager", "pagers", "pagination", "paginator", "paginate", "pagenavi", "pagenav", "paging", "pages", "navigation", "pagelist", "pagebar", "pagnation", "pagina", "paginacion", "paginas", "stranicy", "nav", "pagingbar")
+var pagerClasses = setOf("pager", "pagers", "pagination", "paginator", "paginate", "pagenavi", "pagenav", "paging", "pages", "pagelist", "pagebar", "pagnation", "pagina", "paginacion", "paginas", "stranicy", "pagingbar")
 
 var (
 	nextArrows = setOf("»", "›", ">", "→", ">>", "⟩", "▶", "►", "❯", "⇒", "›>", "»»", "››", "➔", "➜", "⏵", "⟶", "》", "＞", "·>", "..»")
