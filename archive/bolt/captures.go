@@ -53,17 +53,11 @@ func (r captureRecord) info() archive.CaptureInfo {
 	return i
 }
 
-// pendingRecord is a capture that was kept for a snapshot not yet taken.
-type pendingRecord struct {
-	Snapshot int           `cbor:"1,keyasint"` // the snapshot it was kept for
-	Capture  captureRecord `cbor:"2,keyasint"`
-}
-
 // revisionRecord is an archive.Revision without its Number, which is in the
 // key.
 type revisionRecord struct {
 	Snapshot int             `cbor:"1,keyasint"`
-	Capture  captureRecord   `cbor:"2,keyasint"`
+	Capture  uint32          `cbor:"2,keyasint"` // its number
 	Readings []readingRecord `cbor:"3,keyasint,omitempty"`
 }
 
@@ -82,10 +76,15 @@ func (r readingRecord) reading() archive.StampedReading {
 	return archive.StampedReading{Stamp: archive.Stamp(r.Stamp), Digest: r.Digest, Content: r.Content, Language: r.Language}
 }
 
-func (r revisionRecord) revision(number int) archive.Revision {
-	v := archive.Revision{Number: number, Snapshot: r.Snapshot, Capture: r.Capture.info()}
+func (r revisionRecord) revision(number int, capture captureRecord) archive.Revision {
+	v := archive.Revision{Number: number, Snapshot: r.Snapshot, Capture: capture.info()}
 	for _, reading := range r.Readings {
 		v.Readings = append(v.Readings, reading.reading())
 	}
 	return v
+}
+
+// keptRecord is a capture that is kept though no revision holds it.
+type keptRecord struct {
+	Capture uint32 `cbor:"1,keyasint"` // its number
 }

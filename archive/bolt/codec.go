@@ -55,9 +55,10 @@ func (c *codec) compress(data []byte) ([]byte, error) {
 }
 
 // compressLike returns one zstd frame that holds data, for the most part by
-// pointing into base, as zstd --patch-from does.
-func (c *codec) compressLike(base, data []byte) ([]byte, error) {
-	options := append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
+// pointing into base, as zstd --patch-from does. The encoder is made anew each
+// time, and what that costs depends on the level: 0.2, 1.2 or 9 MB.
+func (c *codec) compressLike(base, data []byte, level zstd.EncoderLevel) ([]byte, error) {
+	options := append(encoderOptions(), zstd.WithEncoderLevel(level),
 		zstd.WithWindowSize(windowFor(len(base)+len(data))), zstd.WithEncoderDictRaw(0, base))
 	e, err := zstd.NewWriter(nil, options...)
 	if err != nil {

@@ -3,6 +3,7 @@ package bolt
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 
 	"onrecord/archive"
 )
@@ -20,14 +21,29 @@ func (w *writer) dropStaged(ctx context.Context) error {
 		if err != nil || idle {
 			return err
 		}
-		if err := w.write(ctx, func(f *feedTx) error { return f.dropChunk(w.head) }); err != nil {
+		if err := w.write(ctx, func(f *feedTx) error { return dropChunk(f, w.head) }); err != nil {
 			return err
 		}
 	}
 }
 
+// dropping takes back what was staged after a head.
+type dropping struct {
+	*feedTx
+	head    headRecord
+	pending map[uint32]bool // captures that stay though nothing refers to them
+}
+
 // dropChunk takes one row of the bucket of staged articles back.
-func (f *feedTx) dropChunk(head headRecord) error {
+func dropChunk(f *feedTx, head headRecord) error {
+	if err := f.orphan(head.Number); err != nil {
+		return err
+	}
+	pending, err := f.pendingCaptures()
+	if err != nil {
+		return err
+	}
+	d := dropping{f, head, pending}
 	b := f.in(bucketStaged)
 	key, value := b.Cursor().First()
 	touched, err := bitmapOf(value)
@@ -35,63 +51,58 @@ func (f *feedTx) dropChunk(head headRecord) error {
 		return err
 	}
 	for it := touched.Iterator(); it.HasNext(); {
-		if err := f.dropArticle(archive.Ref(it.Next()), head); err != nil {
+		if err := d.article(archive.Ref(it.Next())); err != nil {
 			return err
 		}
 	}
 	return b.Delete(clone(key))
 }
 
-// dropArticle takes back what was staged of an article.
-func (f *feedTx) dropArticle(ref archive.Ref, head headRecord) error {
-	if uint32(ref) >= head.Articles {
-		if err := f.dropFinding(ref); err != nil {
+// article takes back what was staged of an article.
+func (d dropping) article(ref archive.Ref) error {
+	if uint32(ref) >= d.head.Articles {
+		if err := d.finding(ref); err != nil {
 			return err
 		}
 	}
-	if err := f.dropRevisions(ref, head.Number); err != nil {
+	if err := d.revisions(ref); err != nil {
 		return err
 	}
-	if err := f.dropKept(ref, head.Number); err != nil {
+	if err := d.kept(ref); err != nil {
 		return err
 	}
 	for _, bucket := range [][]byte{bucketStates, bucketKept, bucketChanges, bucketNotes} {
-		if err := f.dropAfter(bucket, ref, head.Number); err != nil {
+		if err := removeKeys(d.in(bucket), d.staged(bucket, ref)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// dropAfter deletes the rows of an article that belong to snapshots after at.
-func (f *feedTx) dropAfter(bucket []byte, ref archive.Ref, at int) error {
-	b := f.in(bucket)
+// staged returns the keys of an article that belong to snapshots after the
+// head.
+func (d dropping) staged(bucket []byte, ref archive.Ref) [][]byte {
 	var keys [][]byte
-	for _, k := range keysWith(b, key32(uint32(ref))) {
-		if len(k) >= 8 && int(at32(k, 1)) > at {
+	for _, k := range keysWith(d.in(bucket), key32(uint32(ref))) {
+		if len(k) >= 8 && int(at32(k, 1)) > d.head.Number {
 			keys = append(keys, k)
 		}
 	}
-	return removeKeys(b, keys)
+	return keys
 }
 
-// dropFinding deletes the rows that find an article that is taken back.
-func (f *feedTx) dropFinding(ref archive.Ref) error {
+// finding deletes the rows that find an article that is taken back.
+func (d dropping) finding(ref archive.Ref) error {
 	value := key32(uint32(ref))
-	for _, key := range keysWith(f.in(bucketStates), value) {
+	for _, key := range keysWith(d.in(bucketStates), value) {
 		var r articleRecord
-		if _, err := f.getRecord(bucketStates, key, &r); err != nil {
+		if _, err := d.getRecord(bucketStates, key, &r); err != nil {
 			return err
 		}
 		a := r.article(ref)
-		err := removeKeys(f.in(bucketIDs), [][]byte{[]byte(a.ID)})
-		if err == nil {
-			err = removeKeys(f.in(bucketDates), [][]byte{dateKey(a)})
-		}
+		err := errors.Join(d.in(bucketIDs).Delete([]byte(a.ID)), d.in(bucketDates).Delete(dateKey(a)))
 		for _, address := range append([]string{a.URL}, a.Aliases...) {
-			if err == nil {
-				err = f.in(bucketAddresses).Delete(append(addressKey(canonicalOf(address)), value...))
-			}
+			err = errors.Join(err, d.in(bucketAddresses).Delete(append(addressKey(canonicalOf(address)), value...)))
 		}
 		if err != nil {
 			return err
@@ -100,49 +111,60 @@ func (f *feedTx) dropFinding(ref archive.Ref) error {
 	return nil
 }
 
-// dropRevisions deletes the revisions recorded after snapshot at.
-func (f *feedTx) dropRevisions(ref archive.Ref, at int) error {
-	var staged []archive.Revision
-	err := f.revisions(ref, func(r archive.Revision) bool {
-		if r.Snapshot > at {
-			staged = append(staged, r)
+// revisions deletes the revisions recorded after the head.
+func (d dropping) revisions(ref archive.Ref) error {
+	for _, key := range keysWith(d.in(bucketRevisions), key32(uint32(ref))) {
+		var r revisionRecord
+		if _, err := d.getRecord(bucketRevisions, key, &r); err != nil {
+			return err
 		}
-		return true
-	})
-	for _, r := range staged {
-		if err == nil {
-			err = f.dropRevision(ref, r, at)
+		if r.Snapshot <= d.head.Number {
+			continue
+		}
+		if err := d.revision(ref, r); err != nil {
+			return err
+		}
+		if err := d.in(bucketRevisions).Delete(key); err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
 }
 
-func (f *feedTx) dropRevision(ref archive.Ref, r archive.Revision, at int) error {
-	if err := f.adopt(r.Capture.Raw, 0); err != nil {
-		return err
-	}
+// revision deletes what goes with a revision that is deleted.
+func (d dropping) revision(ref archive.Ref, r revisionRecord) error {
 	for _, reading := range r.Readings {
 		key := append(reading.Digest[:], key32(uint32(ref))...)
-		if value := f.in(bucketDigests).Get(key); value != nil && int(binary.BigEndian.Uint32(value)) > at {
-			if err := f.in(bucketDigests).Delete(key); err != nil {
+		if value := d.in(bucketDigests).Get(key); value != nil && int(binary.BigEndian.Uint32(value)) > d.head.Number {
+			if err := d.in(bucketDigests).Delete(key); err != nil {
 				return err
 			}
 		}
 	}
-	return f.in(bucketRevisions).Delete(key32(uint32(ref), uint32(r.Number)))
+	return d.capture(r.Capture)
 }
 
-// dropKept takes the adoption of captures back that were to be kept.
-func (f *feedTx) dropKept(ref archive.Ref, at int) error {
-	for _, key := range keysWith(f.in(bucketKept), key32(uint32(ref))) {
-		if len(key) != 12 || int(at32(key, 1)) <= at {
-			continue
-		}
-		var r captureRecord
-		if _, err := f.getRecord(bucketKept, key, &r); err != nil {
+// capture gives a capture back that nothing refers to any more.
+func (d dropping) capture(number uint32) error {
+	var c captureRecord
+	known, err := d.getRecord(bucketCaptures, key32(number), &c)
+	if err != nil || !known { // given back already
+		return err
+	}
+	if err := d.adopt(c.Raw, 0); err != nil || d.pending[number] {
+		return err
+	}
+	return d.removeCapture(number)
+}
+
+// kept gives the captures back that were to be kept.
+func (d dropping) kept(ref archive.Ref) error {
+	for _, key := range d.staged(bucketKept, ref) {
+		var r keptRecord
+		if _, err := d.getRecord(bucketKept, key, &r); err != nil {
 			return err
 		}
-		if err := f.adopt(r.Raw, 0); err != nil {
+		if err := d.capture(r.Capture); err != nil {
 			return err
 		}
 	}

@@ -28,8 +28,10 @@ var (
 	bucketPages     = []byte("pages")
 	bucketTexts     = []byte("texts")
 	bucketSamples   = []byte("samples")
+	bucketCaptures  = []byte("captures")
 
-	keyHead = []byte("head")
+	keyHead   = []byte("head")
+	keyAnchor = []byte("anchor")
 )
 
 // feedBuckets lists the buckets of a feed.
@@ -38,15 +40,17 @@ func feedBuckets() [][]byte {
 		bucketSnapshots, bucketLooks, bucketChanged, bucketStates, bucketIDs, bucketAddresses, bucketDates,
 		bucketDigests, bucketRevisions, bucketKept, bucketChanges, bucketMemos, bucketNotes, bucketPending,
 		bucketFresh, bucketStaged, bucketBlobs, bucketObjects, bucketDeltas, bucketPages, bucketTexts,
-		bucketSamples,
+		bucketSamples, bucketCaptures,
 	}
 }
 
 // How full bbolt leaves a page that it splits: all of it where keys are only
-// ever appended, and some room where later snapshots insert between.
+// ever appended, some room where later snapshots insert between, and half of
+// it where keys come in no order.
 const (
 	fillAppended = 1.0
 	fillInserted = 0.8
+	fillRandom   = 0.5
 )
 
 // feedTx is a feed in a transaction.
@@ -93,6 +97,10 @@ func (f *feedTx) in(name []byte) *bbolt.Bucket {
 func (f *feedTx) put(bucket, key, value []byte) error {
 	b := f.in(bucket)
 	b.FillPercent = fillInserted
+	switch string(bucket) {
+	case string(bucketIDs), string(bucketAddresses), string(bucketDigests), string(bucketFresh):
+		b.FillPercent = fillRandom
+	}
 	return b.Put(key, value)
 }
 

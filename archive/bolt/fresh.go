@@ -1,10 +1,6 @@
 package bolt
 
-import (
-	"encoding/binary"
-
-	"onrecord/archive"
-)
+import "onrecord/archive"
 
 // freshRow tells of a page stored since the last commit, which the next one
 // drops unless something staged refers to it. Pages in blocks with others
@@ -85,24 +81,4 @@ func (f *feedTx) tidyFresh(head, limit int) (done bool, err error) {
 		return false, err
 	}
 	return done, removeKeys(f.in(bucketFresh), rows)
-}
-
-// tidyPending deletes up to limit pending captures kept for a snapshot up to
-// head; done when no more are left.
-func (f *feedTx) tidyPending(head, limit int) (done bool, err error) {
-	var keys [][]byte
-	done = true
-	err = f.eachPending(nil, func(seq uint64, r pendingRecord) bool {
-		if r.Snapshot > head {
-			return true
-		}
-		if done = len(keys) < limit; done {
-			keys = append(keys, binary.BigEndian.AppendUint64(nil, seq))
-		}
-		return done
-	})
-	if err != nil {
-		return false, err
-	}
-	return done, removeKeys(f.in(bucketPending), keys)
 }

@@ -36,7 +36,8 @@ func (f *feedTx) revisions(ref archive.Ref, fn func(archive.Revision) bool) erro
 		if err := f.decode(k, value, &r); err != nil {
 			return false, err
 		}
-		return fn(r.revision(int(at32(k, 1)))), nil
+		c, err := f.capture(r.Capture)
+		return err == nil && fn(r.revision(int(at32(k, 1)), c)), err
 	})
 }
 
@@ -51,9 +52,11 @@ func (v *view) Revision(ref archive.Ref, number int) (found archive.Revision, er
 		if err == nil && (!ok || r.Snapshot > v.head.Number) {
 			err = errNone
 		}
-		if err == nil {
-			found = r.revision(number)
+		if err != nil {
+			return err
 		}
+		c, err := v.feed.capture(r.Capture)
+		found = r.revision(number, c)
 		return err
 	})
 	return found, err
@@ -69,9 +72,12 @@ func (v *view) Kept(ref archive.Ref, at int) (found []archive.CaptureInfo, err e
 			if !hasPrefix(k, key32(uint32(ref)), 12) || int(at32(k, 1)) > at {
 				return false, nil
 			}
-			var r captureRecord
-			err := v.feed.decode(k, value, &r)
-			found = append(found, r.info())
+			var r keptRecord
+			if err := v.feed.decode(k, value, &r); err != nil {
+				return false, err
+			}
+			c, err := v.feed.capture(r.Capture)
+			found = append(found, c.info())
 			return true, err
 		})
 	})

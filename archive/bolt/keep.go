@@ -11,7 +11,7 @@ import (
 
 // keeping is a capture on its way into the file.
 type keeping struct {
-	record pendingRecord
+	record captureRecord
 	bytes  preparedBytes
 	done   bool
 	err    error
@@ -21,9 +21,9 @@ type keeping struct {
 // the same time share a transaction: whoever gets to write takes along all who
 // wait, and one alone waits for no one.
 func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Digest) error {
-	k := &keeping{record: pendingRecord{Capture: toCaptureRecord(c.Info())}}
+	k := &keeping{record: toCaptureRecord(c.Info())}
 	prepare := func() (err error) {
-		k.bytes, err = w.prepareBytes(ctx, c.Body, k.record.Capture.Raw, base)
+		k.bytes, err = w.prepareBytes(ctx, c.Body, k.record.Raw, base)
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -53,9 +53,8 @@ func (w *writer) keepQueued(ctx context.Context) {
 	kept := map[string]uint64{}
 	err := w.write(ctx, func(f *feedTx) (err error) {
 		for _, k := range batch {
-			k.record.Snapshot = w.snapshot()
-			url := k.record.Capture.URL
-			if kept[url], err = f.keep(k, cmp.Or(kept[url], w.pending[url])); err != nil {
+			url := k.record.URL
+			if kept[url], err = f.keep(k, cmp.Or(kept[url], w.pending[url]), w.head.Number); err != nil {
 				return err
 			}
 		}
@@ -73,53 +72,39 @@ func (w *writer) keepQueued(ctx context.Context) {
 	}
 }
 
-// keep stores a capture as pending, in place of an earlier one.
-func (f *feedTx) keep(k *keeping, earlier uint64) (uint64, error) {
+// keep stores a capture as pending for the snapshot after head, in place of
+// an earlier one.
+func (f *feedTx) keep(k *keeping, earlier uint64, head int) (uint64, error) {
+	row := pendingRow{keptFor: uint32(head + 1)}
 	if err := f.storeBytes(&k.bytes); err != nil {
 		return 0, err
 	}
-	if k.bytes.stored && len(k.bytes.object.sizes) == 1 {
-		if err := f.setFresh(k.bytes.digest, freshRow{keptFor: uint32(k.record.Snapshot)}); err != nil {
+	if k.bytes.stored {
+		if err := f.setFresh(k.bytes.digest, freshRow{keptFor: row.keptFor}); err != nil {
 			return 0, err
 		}
 	}
-	b := f.in(bucketPending)
-	if earlier != 0 {
-		if err := b.Delete(key64(earlier)); err != nil {
+	if earlier != 0 { // what is staged may refer to it
+		if err := f.removePending(earlier, head+1); err != nil {
 			return 0, err
 		}
-	}
-	seq, err := b.NextSequence()
-	if err != nil {
-		return 0, err
 	}
 	if err := f.offerSample(0, k.record); err != nil {
 		return 0, err
 	}
-	value, err := f.encode(key64(seq), k.record)
+	capture, err := f.addCapture(k.record)
 	if err != nil {
 		return 0, err
 	}
-	b.FillPercent = fillAppended
-	return seq, b.Put(key64(seq), value)
+	row.capture = capture
+	number, err := f.in(bucketPending).NextSequence()
+	if err != nil {
+		return 0, err
+	}
+	return number, f.putPending(number, row)
 }
 
 func key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
-
-// eachPending calls fn with the pending captures from a key on, until it
-// returns false.
-func (f *feedTx) eachPending(start []byte, fn func(uint64, pendingRecord) bool) error {
-	return from(f.in(bucketPending), start, func(k, value []byte) (bool, error) {
-		if len(k) != 8 {
-			return false, damaged("the key %x of a pending capture", k)
-		}
-		var r pendingRecord
-		if err := f.decode(k, value, &r); err != nil {
-			return false, err
-		}
-		return fn(binary.BigEndian.Uint64(k), r), nil
-	})
-}
 
 // pendingChunk is how many pending captures one transaction reads.
 const pendingChunk = 256
@@ -135,12 +120,13 @@ func (w *writer) Pending(ctx context.Context, fn func(archive.CaptureInfo) error
 				if last == 0 { // what fn keeps is not visited
 					last = f.in(bucketPending).Sequence()
 				}
-				return f.eachPending(key64(next), func(seq uint64, r pendingRecord) bool {
-					if len(chunk) == pendingChunk || seq > last {
-						return false
+				return f.eachPending(next, func(number uint64, r pendingRow) (bool, error) {
+					if len(chunk) == pendingChunk || number > last {
+						return false, nil
 					}
-					chunk, next = append(chunk, r.Capture.info()), seq+1
-					return true
+					c, err := f.capture(r.capture)
+					chunk, next = append(chunk, c.info()), number+1
+					return true, err
 				})
 			})
 		})

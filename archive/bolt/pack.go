@@ -3,6 +3,8 @@ package bolt
 import (
 	"context"
 
+	"github.com/klauspost/compress/zstd"
+
 	"onrecord/archive"
 )
 
@@ -68,14 +70,17 @@ func (f *feedTx) eachLoose(p place, fn func(uint32, object) bool) error {
 func (w *writer) pack(ctx context.Context, p place) error {
 	for w.loose[p].full() {
 		var batch looseBatch
+		var anchor *likeness
 		err := w.read(ctx, func(f *feedTx) (err error) {
-			batch, err = f.looseBatch(p)
+			if batch, err = f.looseBatch(p); err == nil && p == inPages {
+				anchor, err = f.anchor()
+			}
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		o, err := packBlock(w.store.zstd, batch.documents)
+		o, err := packBlock(w.store.zstd, batch.documents, anchor)
 		if err != nil {
 			return err
 		}
@@ -112,23 +117,31 @@ func (f *feedTx) looseBatch(p place) (looseBatch, error) {
 			break
 		}
 		var b *block
-		if b, err = f.block(location{place: p, number: number}, 0); err == nil {
+		if b, err = f.block(location{place: p, number: number}, 2*maxDepth); err == nil {
 			batch.documents = append(batch.documents, b.documents...)
 		}
 	}
 	return batch, err
 }
 
-// packBlock compresses documents together.
-func packBlock(c *codec, documents [][]byte) (object, error) {
+// packBlock compresses documents together, and with an anchor, if any, unless
+// that helps little: then the site has a new face, and the block's first page
+// becomes the anchor of those after it.
+func packBlock(c *codec, documents [][]byte, anchor *likeness) (object, error) {
 	var o object
 	var data []byte
 	for _, d := range documents {
 		o.sizes = append(o.sizes, uint64(len(d)))
 		data = append(data, d...)
 	}
-	frame, err := c.compress(data)
-	o.frame = frame
+	var err error
+	if o.frame, err = c.compress(data); err != nil || anchor == nil {
+		return o, err
+	}
+	frame, err := c.compressLike(anchor.data, data, zstd.SpeedBetterCompression)
+	if len(frame) < len(o.frame)-len(o.frame)/8 {
+		o.frame, o.base, o.depth = frame, anchor.digest, anchor.depth+1
+	}
 	return o, err
 }
 
@@ -136,6 +149,12 @@ func packBlock(c *codec, documents [][]byte) (object, error) {
 func (f *feedTx) replaceLoose(p place, batch looseBatch, o object) error {
 	if err := f.addBlock(o, batch.documents); err != nil {
 		return err
+	}
+	if p == inPages && o.base.IsZero() {
+		anchor := archive.DigestBytes(batch.documents[0])
+		if err := f.bucket.Put(keyAnchor, anchor[:]); err != nil {
+			return err
+		}
 	}
 	for _, d := range batch.documents {
 		digest := archive.DigestBytes(d)

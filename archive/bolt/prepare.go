@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/klauspost/compress/zstd"
+
 	"onrecord/archive"
 )
 
@@ -31,35 +33,62 @@ func (w *writer) prepareBytes(ctx context.Context, data []byte, d, base archive.
 	if len(data) > maxDocument {
 		return p, fmt.Errorf("a document of %d bytes is bigger than the %d allowed", len(data), maxDocument)
 	}
-	var like *likeness
+	var like, anchor *likeness
 	known := false
 	err := w.read(ctx, func(f *feedTx) (err error) {
-		if _, known, err = f.locate(d); err == nil && !known {
-			like, err = f.likeness(base)
+		if _, known, err = f.locate(d); err != nil || known {
+			return err
+		}
+		if like, err = f.likeness(base); err == nil && like == nil {
+			anchor, err = f.anchor()
 		}
 		return err
 	})
 	if err != nil || known {
 		return p, err
 	}
+	if like == nil && anchor != nil && len(data) <= aloneBytes {
+		return p, p.compressWith(w.store.zstd, anchor, inPages)
+	}
 	return p, p.compress(w.store.zstd, like)
+}
+
+// anchor returns the page with which new pages are compressed, for what all
+// pages of the site share; nil when no block is packed yet.
+func (f *feedTx) anchor() (*likeness, error) {
+	value := f.bucket.Get(keyAnchor)
+	if len(value) != len(archive.Digest{}) {
+		return nil, nil
+	}
+	return f.likenessTo(archive.Digest(value))
 }
 
 // compress makes the object of a document alone.
 func (p *preparedBytes) compress(c *codec, like *likeness) (err error) {
+	if like != nil {
+		return p.compressWith(c, like, inDeltas)
+	}
 	o := object{sizes: []uint64{uint64(len(p.data))}}
 	p.object = &o
 	switch {
-	case like != nil:
-		p.place, o.base, o.depth = inDeltas, like.digest, like.depth+1
-		o.frame, err = c.compressLike(like.data, p.data)
-		return err
 	case len(p.data) > aloneBytes:
 		p.place = inObjects
 	default:
 		p.place = p.loose
 	}
 	o.frame, err = c.compress(p.data)
+	return err
+}
+
+// compressWith makes the object of a document that is told by another.
+func (p *preparedBytes) compressWith(c *codec, like *likeness, at place) (err error) {
+	p.place = at
+	p.object = &object{base: like.digest, depth: like.depth + 1, sizes: []uint64{uint64(len(p.data))}}
+	level := zstd.SpeedFastest
+	if at == inDeltas && p.loose == inPages { // stays, and is bigger than a content
+		level = zstd.SpeedDefault
+	}
+	p.object.frame, err = c.compressLike(like.data, p.data, level)
 	return err
 }
 

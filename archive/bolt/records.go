@@ -67,6 +67,11 @@ func (r snapshotRecord) snapshot(number int) archive.Snapshot {
 	return s
 }
 
+// noteRecord is the memo of an article.
+type noteRecord struct {
+	Data []byte `cbor:"1,keyasint,omitempty"`
+}
+
 // articleRecord is an archive.Article without its Ref, which is in the key.
 type articleRecord struct {
 	ID        string   `cbor:"1,keyasint,omitempty"`

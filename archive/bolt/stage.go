@@ -46,7 +46,7 @@ func (w *writer) stage(ctx context.Context, updates []archive.Update) error {
 	if err != nil {
 		return err
 	}
-	s := staging{snapshot: w.snapshot(), next: w.next, touched: roaring.New(), changed: roaring.New()}
+	s := staging{snapshot: w.snapshot(), next: w.next, pending: w.pending, touched: roaring.New(), changed: roaring.New()}
 	err = w.write(ctx, func(f *feedTx) error {
 		if err := contents.store(f); err != nil {
 			return err
@@ -67,8 +67,9 @@ func (w *writer) stage(ctx context.Context, updates []archive.Update) error {
 type staging struct {
 	feed     *feedTx
 	snapshot int
-	next     uint32           // the number of the next new article
-	records  []archive.Digest // of the contents of the revisions, in order
+	next     uint32            // the number of the next new article
+	pending  map[string]uint64 // the pending captures by address
+	records  []archive.Digest  // of the contents of the revisions, in order
 	touched  *roaring.Bitmap
 	changed  *roaring.Bitmap
 }
@@ -139,11 +140,12 @@ func (s *staging) sample(a archive.Article, u archive.Update) error {
 	for _, c := range u.Changes {
 		records = append(records, toChangeRecord(c, a.ID))
 	}
-	return s.feed.offerSample(s.snapshot, append(records, s.revisionRecord(*u.Revision))...)
+	records = append(records, noteRecord{u.Memo}, s.revisionRecord(*u.Revision), toCaptureRecord(u.Revision.Capture))
+	return s.feed.offerSample(s.snapshot, records...)
 }
 
 func (s *staging) revisionRecord(r archive.Revision) revisionRecord {
-	record := revisionRecord{Snapshot: s.snapshot, Capture: toCaptureRecord(r.Capture)}
+	record := revisionRecord{Snapshot: s.snapshot}
 	for _, reading := range r.Readings {
 		record.Readings = append(record.Readings, toReadingRecord(reading))
 	}
@@ -222,6 +224,10 @@ func (s *staging) putRevision(ref archive.Ref, r archive.Revision) error {
 	if err := s.feed.adopt(r.Capture.Raw, s.snapshot); err != nil {
 		return err
 	}
+	var err error
+	if record.Capture, err = s.feed.refer(r.Capture, s.pending[r.Capture.URL], s.snapshot); err != nil {
+		return err
+	}
 	return s.feed.putRecord(bucketRevisions, key32(uint32(ref), uint32(r.Number)), record)
 }
 
@@ -241,7 +247,11 @@ func (s *staging) putKept(ref archive.Ref, i archive.CaptureInfo) error {
 	if err := s.feed.adopt(i.Raw, s.snapshot); err != nil {
 		return err
 	}
-	return s.feed.putRecord(bucketKept, append(prefix, key32(uint32(n))...), toCaptureRecord(i))
+	number, err := s.feed.refer(i, s.pending[i.URL], s.snapshot)
+	if err != nil {
+		return err
+	}
+	return s.feed.putRecord(bucketKept, append(prefix, key32(uint32(n))...), keptRecord{number})
 }
 
 // putChange writes a change, in place of one of the same kind.
@@ -268,5 +278,5 @@ func (s *staging) putNote(ref uint32, memo []byte) error {
 			}
 		}
 	}
-	return s.feed.put(bucketNotes, key32(ref, uint32(s.snapshot)), memo)
+	return s.feed.putRecord(bucketNotes, key32(ref, uint32(s.snapshot)), noteRecord{memo})
 }

@@ -97,7 +97,7 @@ func (p *preparedContents) pack(c *codec, documents []preparedBytes) error {
 			b.documents = append(b.documents, d.data)
 		}
 		var err error
-		if b.object, err = packBlock(c, b.documents); err != nil {
+		if b.object, err = packBlock(c, b.documents, nil); err != nil {
 			return err
 		}
 		p.blocks = append(p.blocks, b)

@@ -124,9 +124,14 @@ func (v *view) ArticleMemo(ref archive.Ref) (memo []byte, err error) {
 		if v.feed == nil {
 			return nil
 		}
-		_, value := lastUpTo(v.feed.in(bucketNotes), uint32(ref), v.head.Number)
-		memo = clone(value)
-		return nil
+		key, value := lastUpTo(v.feed.in(bucketNotes), uint32(ref), v.head.Number)
+		if key == nil {
+			return nil
+		}
+		var r noteRecord
+		err := v.feed.decode(key, value, &r)
+		memo = append([]byte{}, r.Data...)
+		return err
 	})
 	return memo, err
 }

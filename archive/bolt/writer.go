@@ -116,9 +116,10 @@ func (w *writer) begin(ctx context.Context) error {
 // load reads what the writer remembers of the file.
 func (w *writer) load(f *feedTx) error {
 	w.pending = map[string]uint64{}
-	err := f.eachPending(nil, func(seq uint64, r pendingRecord) bool {
-		w.pending[r.Capture.URL] = seq
-		return true
+	err := f.eachPending(0, func(number uint64, r pendingRow) (bool, error) {
+		c, err := f.capture(r.capture)
+		w.pending[c.URL] = number
+		return true, err
 	})
 	if err != nil {
 		return err
