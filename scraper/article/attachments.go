@@ -127,11 +127,9 @@ func fileKind(address, mediaType string) string {
 	if kind := fileKinds[strings.ToLower(path.Ext(u.Path))]; kind != "" {
 		return kind
 	}
-	for _, values := range u.Query() {
-		for _, v := range values {
-			if kind := fileKinds[strings.ToLower(path.Ext(v))]; kind != "" {
-				return kind
-			}
+	for parameter := range strings.SplitSeq(u.RawQuery, "&") {
+		if kind := fileKinds[strings.ToLower(path.Ext(parameter))]; kind != "" {
+			return kind
 		}
 	}
 	if strings.EqualFold(strings.TrimSpace(mediaType), "application/pdf") {

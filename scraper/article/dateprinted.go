@@ -107,8 +107,11 @@ func (r *reader) datesInText() []dated {
 		all = append(all, r.dateline(opening)...)
 	}
 	for i := r.region.first; i < r.region.last; i++ {
-		if o.isDateMark(i) || published(o.paragraphs[i].Text) {
+		if o.isDateMark(i) || hasDigit(o.paragraphs[i].Text) && published(o.paragraphs[i].Text) {
 			all = append(all, r.datesOf(i, inText)...)
+		}
+		if len(all) >= mostDates {
+			break
 		}
 	}
 	return append(all, r.datesBehind()...)
@@ -163,9 +166,13 @@ func (r *reader) dateline(i int) []dated {
 func (r *reader) onlyDate() []dated {
 	o := r.outline()
 	var only []dated
+	tried := 0
 	for i := range o.paragraphs {
 		if !o.isDateMark(i) {
 			continue
+		}
+		if tried++; tried > mostDates {
+			return nil
 		}
 		for _, d := range r.datesOf(i, onlyOne) {
 			if len(only) > 0 && only[0].date.Day() != d.date.Day() {
@@ -175,6 +182,14 @@ func (r *reader) onlyDate() []dated {
 		}
 	}
 	return only
+}
+
+// mostDates is how many marked dates of a page are looked at.
+const mostDates = 200
+
+// hasDigit reports whether text, at its beginning, has a digit.
+func hasDigit(text string) bool {
+	return strings.ContainsAny(text[:min(len(text), longestDateLine)], "0123456789")
 }
 
 // longestDateLine is how many bytes a paragraph with the date may have.
@@ -221,9 +236,9 @@ func (r *reader) dateAt(i int, weight float64) []dated {
 // markInside returns the first element within paragraph i that is marked as a
 // date, -1 when there is none.
 func (o *outline) markInside(i int) int {
-	block := o.paragraphs[i].element
-	for e := block + 1; e < o.elements[block].end && o.elements[e].first <= i; e++ {
-		if o.elements[e].kind.is(kindDate) && o.elements[e].last >= i && o.elements[e].first == i {
+	from, to := o.marksOf(i)
+	for e := from; e < to; e++ {
+		if o.elements[e].kind.is(kindDate) {
 			return e
 		}
 	}
@@ -325,22 +340,30 @@ func (o *outline) isDateMark(i int) bool {
 // machineDate returns the date for programs that an element of paragraph i carries.
 func (o *outline) machineDate(i int) string {
 	block := o.paragraphs[i].element
-	for e := block; e < o.elements[block].end && o.elements[e].first <= i; e++ {
-		el := &o.elements[e]
-		if el.first != i && el.last != i+1 {
-			continue
-		}
-		if el.node.DataAtom == atom.Time {
-			if v := attribute(el.node, "datetime"); v != "" {
-				return v
-			}
-		}
-		if v := attribute(el.node, "content"); v != "" && el.kind.is(kindDate) {
+	if v := o.elements[block].machineDate(); v != "" {
+		return v
+	}
+	from, to := o.marksOf(i)
+	for e := from; e < to; e++ {
+		if v := o.elements[e].machineDate(); v != "" {
 			return v
 		}
 	}
-	if up := &o.elements[block]; up.node.DataAtom != atom.Time && up.parent >= 0 && o.elements[up.parent].node.DataAtom == atom.Time {
-		return attribute(o.elements[up.parent].node, "datetime")
+	if up := o.elements[block].parent; up >= 0 && o.elements[up].node.DataAtom == atom.Time {
+		return o.elements[up].machineDate()
+	}
+	return ""
+}
+
+// machineDate returns the date for programs that the element itself carries.
+func (e *element) machineDate() string {
+	if e.node.DataAtom == atom.Time {
+		if v := attribute(e.node, "datetime"); v != "" {
+			return v
+		}
+	}
+	if e.kind.is(kindDate) {
+		return attribute(e.node, "content")
 	}
 	return ""
 }

@@ -92,8 +92,24 @@ func (r *reader) isDayMark(names *naming, n *html.Node) bool {
 	if !names.of(n).is(kindDate) || !standsApart(n) {
 		return false
 	}
+	if !fewNodes(n, nodesOfDay) {
+		return false
+	}
 	text := page.Text(n)
 	return len(text) < longestDateLine && r.isDayOnly(&line{Paragraph: page.Paragraph{Text: text}, words: countWords(text)})
+}
+
+// nodesOfDay is how many nodes an element that prints a day may have.
+const nodesOfDay = 30
+
+// fewNodes reports whether there are at most limit nodes inside n.
+func fewNodes(n *html.Node, limit int) bool {
+	for c, i := n, 0; c != nil; c, i = following(c, n), i+1 {
+		if i > limit {
+			return false
+		}
+	}
+	return true
 }
 
 // isForm reports whether n is a control that a reader works, or a script's.
@@ -157,7 +173,7 @@ func bracketed(text string) bool {
 
 // repeatsTitle reports whether a heading prints the title once more.
 func (r *reader) repeatsTitle(l *line) bool {
-	title := fold(r.reading.Content.Title)
+	title := r.foldedTitle()
 	if title == "" || l.folded == "" {
 		return false
 	}

@@ -139,14 +139,14 @@ func (s *structured) collect(value any) {
 func (s *structured) object(v map[string]any) []any {
 	types := strings.ToLower(strings.Join(texts(v["@type"]), " "))
 	if strings.Contains(types, "organization") || strings.Contains(types, "website") {
-		s.sites = append(s.sites, texts(v["name"])...)
+		s.addSites(texts(v["name"]))
 	}
 	for _, publisher := range [...]string{"publisher", "isPartOf", "sourceOrganization"} {
 		if p, ok := v[publisher].(map[string]any); ok {
-			s.sites = append(s.sites, texts(p["name"])...)
+			s.addSites(texts(p["name"]))
 		}
 	}
-	if isArticleType(types) {
+	if isArticleType(types) && len(s.items) < maxItems {
 		s.items = append(s.items, newItem(types, v))
 		return nil
 	}
@@ -157,6 +157,17 @@ func (s *structured) object(v map[string]any) []any {
 		}
 	}
 	return inside
+}
+
+// maxItems bounds how many articles, and how many names, are kept.
+const maxItems = 50
+
+func (s *structured) addSites(names []string) {
+	for _, name := range names {
+		if len(s.sites) < maxItems {
+			s.sites = append(s.sites, name)
+		}
+	}
 }
 
 // isArticleType reports whether types, in lower case, name a kind of text with

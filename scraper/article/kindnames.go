@@ -74,7 +74,7 @@ var nameKinds = tabulate(map[kind]string{
 	kindLead: `lead leader leadtext leadin leadparagraph lede leade intro introtext introduction standfirst anons announce
 		announcement previewtext newspreviewtext newsdetailpreview chapo chapeau ingress ingres ingressi perex manchet
 		manchete dek deck articledek subheadline subhead subheading subtitle subtitles excerpt entrysummary
-		articlesummary storysummary abstract sommario sumario entradilla bajada copete zajawka vorspann
+		articlesummary storysummary preamble shorttext articledesc newsdescription postdescription storydescription abstract sommario sumario entradilla bajada copete zajawka vorspann
 		anleser catenaccio occhiello summary articledescription postexcerpt underrubrik underrubrick undertittel
 		lid newslead articlelead articleintro postintro storyintro sinopsis resumen resume resumo
 		articleteaser teasertext spot spottext ozet ringkasan`,

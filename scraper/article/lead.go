@@ -104,7 +104,7 @@ const shortestTeaser = 20
 // sameOpening reports whether teaser prints text or the beginning of it, or
 // text and more.
 func sameOpening(teaser, text string) bool {
-	a, b := fold(strings.TrimRight(teaser, " .…")), fold(text)
+	a, b := fold(strings.TrimRight(clip(teaser, leadBytes), " .…")), fold(clip(text, leadBytes))
 	if len(a) < shortestTeaser || len(b) < shortestTeaser {
 		return false
 	}
@@ -155,19 +155,30 @@ func collectLead(lines []line, first int, note string, belongs func(*line) bool)
 	return l
 }
 
+// linesBeforeLead is how many short lines, such as a word over the title, may
+// stand before a lead that is marked as such.
+const linesBeforeLead = 3
+
 // namedLead takes the opening lines that stand in an element named as a lead.
 func (r *reader) namedLead(lines []line, first int) lead {
 	names := newNaming()
-	return collectLead(lines, first, "marked as lead", func(l *line) bool {
-		return l.words >= leadWords && r.inLead(names, l.Block)
-	})
+	for skipped := 0; first >= 0 && skipped <= linesBeforeLead; skipped++ {
+		l := collectLead(lines, first, "marked as lead", func(l *line) bool {
+			return l.words >= leadWords && r.inLead(names, l.Block)
+		})
+		if len(l.paragraphs) > 0 || lines[first].words > 12 || lines[first].end && lines[first].words >= leadWords {
+			return l
+		}
+		first = nextLine(lines, first+1)
+	}
+	return lead{}
 }
 
 // inLead reports whether block, or one of the two elements around it inside
 // the region, is named as a lead.
 func (r *reader) inLead(names *naming, block *html.Node) bool {
 	for n, up := block, 0; n != nil && up < 3 && !r.isRegion(n); n, up = n.Parent, up+1 {
-		if names.of(n).is(kindLead) {
+		if k := names.of(n); k.is(kindLead) || k.is(kindTeaser) && n == block {
 			return true
 		}
 	}

@@ -58,6 +58,13 @@ var (
 	}
 )
 
+// How much of the metadata of a page is looked at.
+const (
+	metaValues  = 12   // of one kind
+	metaBytes   = 2000 // of one value
+	metaScripts = 40
+)
+
 // readMetadata reads the metadata of a document.
 func readMetadata(root *html.Node) metadata {
 	var m metadata
@@ -68,10 +75,10 @@ func readMetadata(root *html.Node) metadata {
 			m.addMeta(n)
 		case atom.Title:
 			if m.titleTag == "" && !insideSVG(n) {
-				m.titleTag = archive.NormaliseLine(textOf(n))
+				m.titleTag = archive.NormaliseLine(clip(textOf(n), metaBytes))
 			}
 		case atom.Script:
-			if strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") {
+			if strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") && len(scripts) < metaScripts {
 				scripts = append(scripts, textOf(n))
 			}
 		}
@@ -91,16 +98,17 @@ func (m *metadata) addMeta(n *html.Node) {
 		if name == "" {
 			continue
 		}
-		if source := titleNames[name]; source != "" {
+		value = clip(value, metaBytes)
+		if source := titleNames[name]; source != "" && len(m.titles) < metaValues {
 			m.titles = append(m.titles, said{source, name, value})
 		}
-		if source := dateNames[name]; source != "" {
+		if source := dateNames[name]; source != "" && len(m.dates) < metaValues {
 			m.dates = append(m.dates, said{source, name, value})
 		}
-		if source := descriptionNames[name]; source != "" {
+		if source := descriptionNames[name]; source != "" && len(m.descriptions) < metaValues {
 			m.descriptions = append(m.descriptions, said{source, name, value})
 		}
-		if siteNames[name] {
+		if siteNames[name] && len(m.sites) < metaValues {
 			m.sites = append(m.sites, strings.TrimPrefix(value, "@"))
 		}
 		if name == "og:type" {

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"sort"
+
 	"golang.org/x/net/html"
 
 	"onrecord/scraper/page"
@@ -33,6 +35,7 @@ type paragraph struct {
 type outline struct {
 	elements   []element
 	paragraphs []paragraph
+	held       []holdings // what the paragraphs before each one hold together
 }
 
 // newOutline walks everything inside root.
@@ -88,7 +91,14 @@ func (o *outline) measure() {
 		e := &o.elements[i]
 		e.size, e.linked, e.prose = 0, 0, 0
 	}
-	for _, p := range o.paragraphs {
+	o.held = make([]holdings, 1, len(o.paragraphs)+1)
+	for i, p := range o.paragraphs {
+		before := o.held[i]
+		if !p.drop {
+			before.size += p.Size
+			before.prose += p.prose
+		}
+		o.held = append(o.held, before)
 		if p.drop {
 			continue
 		}
@@ -107,6 +117,18 @@ func (o *outline) measure() {
 		up.linked += e.linked
 		up.prose += e.prose
 	}
+}
+
+// marksOf returns the range of the elements that begin in paragraph i, within
+// its block.
+func (o *outline) marksOf(i int) (from, to int) {
+	block := o.paragraphs[i].element
+	from, to = block+1, o.elements[block].end
+	inside := o.elements[from:to]
+	from += sort.Search(len(inside), func(k int) bool { return inside[k].first >= i })
+	for to = from; to < o.elements[block].end && o.elements[to].first == i; to++ {
+	}
+	return from, to
 }
 
 // inside reports whether element i is within element outer, or is it.

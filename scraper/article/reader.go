@@ -19,6 +19,7 @@ type reader struct {
 	reading Reading
 
 	outlined *outline // made when first asked for
+	folded   string   // the title, folded, once it was asked for
 	analysed bool     // headline, furniture and region were looked for
 	headline int      // index of the paragraph that prints the title, -1: none
 	region   region   // where the body stands
@@ -54,6 +55,14 @@ func (r *reader) analyse() {
 	r.findHeadline()
 	r.outline().markFurniture(r.headline)
 	r.region = r.findRegion()
+}
+
+// foldedTitle returns the title in folded form.
+func (r *reader) foldedTitle() string {
+	if r.folded == "" {
+		r.folded = fold(r.reading.Content.Title)
+	}
+	return r.folded
 }
 
 // claim notes what a source said of a field.

@@ -91,14 +91,12 @@ type holdings struct{ size, prose int }
 
 // holdingsAfter sums what element e holds after the headline.
 func (o *outline) holdingsAfter(e, headline int) holdings {
-	var h holdings
-	for i := max(o.elements[e].first, headline+1); i < o.elements[e].last; i++ {
-		if p := &o.paragraphs[i]; !p.drop {
-			h.size += p.Size
-			h.prose += p.prose
-		}
+	first, last := max(o.elements[e].first, headline+1), o.elements[e].last
+	if first >= last {
+		return holdings{}
 	}
-	return h
+	from, to := o.held[first], o.held[last]
+	return holdings{to.size - from.size, to.prose - from.prose}
 }
 
 // opening returns the first paragraph of running text after the headline, -1
