@@ -105,13 +105,14 @@ type crawl struct {
 	runs     []*run          // stretches of listings, for what is missing in them
 	missing  []missing
 
-	mu       sync.Mutex // guards what follows, which the fetching goroutines share
-	report   Report
-	there    map[string]bool // canonical addresses whose page answered
-	answered bool
-	suspects []visit // known articles whose address says that they are gone; asked again
-	why      error   // the first reason for which a page did not answer
-	control  *bool   // whether a listing could still be read at the end; nil: not asked yet
+	mu        sync.Mutex // guards what follows, which the fetching goroutines share
+	report    Report
+	there     map[string]bool // canonical addresses whose page answered
+	answered  bool
+	forbidden int     // entries that robots.txt keeps from being captured
+	suspects  []visit // known articles whose address says that they are gone; asked again
+	why       error   // the first reason for which a page did not answer
+	control   *bool   // whether a listing could still be read at the end; nil: not asked yet
 }
 
 func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
@@ -153,6 +154,10 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	}
 	if err := c.remember(ctx); err != nil {
 		return c.report, err
+	}
+	if c.forbidden > 0 { // no failure, but silence would look like health
+		c.seen.Warnings = append(c.seen.Warnings,
+			fmt.Sprintf("robots.txt forbids %d of the articles that the listings show; they are left alone", c.forbidden))
 	}
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
 		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Now: c.Now, Accept: c.opts.Accept,

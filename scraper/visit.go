@@ -69,6 +69,9 @@ func (c *crawl) one(ctx context.Context, v visit) error {
 	case o.Missed != "":
 		s.Reason, s.Excuse = o.Missed, o.excuse
 		c.seen.Missed = append(c.seen.Missed, s)
+		if o.excuse && !v.known {
+			c.forbidden++
+		}
 	default:
 		c.report.Pages++
 	}
