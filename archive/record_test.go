@@ -605,3 +605,42 @@ func TestARedesignMeetsOldArticlesOneByOne(t *testing.T) {
 		t.Errorf("an edit after the suspicion was resolved: %+v", snap)
 	}
 }
+
+func TestReextractReadsHistoryAnew(t *testing.T) {
+	s := newSite(t)
+	s.reader = lineReader{stamp: "1", prefix: "Site: "}
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one")}, look{path: "/b", body: page("B", "2026-02-02", "b")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "two")})
+	reextract := func(r lineReader) archive.Reextracted {
+		t.Helper()
+		w, err := s.store.Claim(context.Background(), "f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Release()
+		sum, err := archive.Reextract(context.Background(), s.store, w, r, "f", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sum
+	}
+	better := lineReader{stamp: "2"}
+	if got, want := reextract(better), (archive.Reextracted{Revisions: 3, Read: 3, Differ: 3}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+	if got, want := reextract(better), (archive.Reextracted{Revisions: 3}); got != want {
+		t.Errorf("again: %+v, want %+v", got, want)
+	}
+	s.expect(0, 1, "added /a held - noticed 1", "added /b held - noticed 1")
+	for a, err := range archive.Articles(context.Background(), s.store, "f", archive.Selection{At: 1}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(a.Content.Title, "Site") {
+			t.Errorf("title %q as of snapshot 1", a.Content.Title)
+		}
+	}
+	s.reader = better
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "two")})
+	s.expect(2, 3)
+}

@@ -98,6 +98,25 @@ func (o *opened) subject(ctx context.Context, name string) (subject, error) {
 	return subject{}, err
 }
 
+// named returns the configured feeds with these names, each once; all of them
+// when there are no names.
+func (o *opened) named(names []string) ([]config.Feed, error) {
+	if len(names) == 0 {
+		return o.config.Feeds, nil
+	}
+	var feeds []config.Feed
+	for i, name := range names {
+		f, err := o.config.Feed(name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(names[:i], name) {
+			feeds = append(feeds, f)
+		}
+	}
+	return feeds, nil
+}
+
 // all returns every configured feed.
 func (o *opened) all(ctx context.Context) ([]subject, error) {
 	var list []subject

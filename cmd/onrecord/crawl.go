@@ -75,16 +75,9 @@ func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) erro
 	if err != nil {
 		return err
 	}
-	feeds := opened.config.Feeds
-	if len(names) > 0 {
-		feeds = nil
-		for _, name := range names {
-			f, err := opened.config.Feed(name)
-			if err != nil {
-				return err
-			}
-			feeds = append(feeds, f)
-		}
+	feeds, err := opened.named(names)
+	if err != nil {
+		return err
 	}
 	codes := map[int]bool{}
 	for _, f := range feeds {
