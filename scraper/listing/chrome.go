@@ -27,7 +27,7 @@ var widgetWords = setOf("links", "link", "icons", "icon", "buttons", "button", "
 
 // wrapperWords before a word of chromeWords say that an element merely stands
 // beside it: "with-sidebar", "no-menu".
-var wrapperWords = setOf("no", "has", "with", "without", "is", "not", "one", "two", "hide", "show", "content", "main")
+var wrapperWords = setOf("no", "has", "with", "without", "is", "not", "one", "two", "hide", "show", "content")
 
 // looksLikeChrome reports whether an element, by its name, role, class or id,
 // is a menu, a footer and the like. sure: by its name or role.

@@ -32,7 +32,7 @@ func (t *tree) findDates(o Options) {
 		if !worthReading(line, d) {
 			continue
 		}
-		for _, m := range dates.Find(line, d) {
+		for _, m := range findIn(line, d) {
 			f := found{match: m, from: from + int32(m.Start), to: from + int32(m.End)}
 			if f.element = t.elementAt(f.from); t.elements[f.element].chrome {
 				continue
@@ -45,6 +45,26 @@ func (t *tree) findDates(o Options) {
 	t.findMarkedDates(d)
 	t.orderDates(d)
 	t.addYears()
+}
+
+// findIn finds the dates in a line; where the configuration gives their layout,
+// it decides how they are read.
+func findIn(line string, d dates.Options) []dates.Match {
+	matches := dates.Find(line, d)
+	if d.Layout == "" {
+		return matches
+	}
+	for i, m := range matches {
+		if date, ok := dates.Parse(line[m.Start:m.End], d); ok {
+			matches[i].Date, matches[i].Ambiguous = date, false
+		}
+	}
+	if len(matches) == 0 && len(line) <= 2*len(d.Layout) {
+		if date, ok := dates.Parse(strings.TrimSpace(line), d); ok {
+			return []dates.Match{{Date: date, End: len(line), HasYear: true}}
+		}
+	}
+	return matches
 }
 
 // orderDates reads the numeric dates again once all of them have told their order.
