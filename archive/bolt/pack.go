@@ -80,15 +80,18 @@ func (w *writer) pack(ctx context.Context, p place) error {
 		if err != nil {
 			return err
 		}
-		o, err := packBlock(w.store.zstd, batch.documents, anchor)
+		blocks, err := packBatch(w.store.zstd, p, batch.documents, anchor)
 		if err != nil {
 			return err
 		}
-		if err := w.write(ctx, func(f *feedTx) error { return f.replaceLoose(p, batch, o) }); err != nil {
+		if err := w.write(ctx, func(f *feedTx) error { return f.replaceLoose(p, batch, blocks) }); err != nil {
 			return err
 		}
 		l := w.loose[p]
-		w.loose[p] = looseDocuments{l.count - len(batch.numbers), l.bytes - o.total()}
+		for _, b := range blocks {
+			l = looseDocuments{l.count - len(b.documents), l.bytes - b.object.total()}
+		}
+		w.loose[p] = l
 	}
 	return nil
 }
@@ -124,9 +127,25 @@ func (f *feedTx) looseBatch(p place) (looseBatch, error) {
 	return batch, err
 }
 
+// packBatch makes a block of documents. Pages that the anchor does not help
+// with show a site's new face: the first of them is stored alone, and is the
+// anchor from then on.
+func packBatch(c *codec, p place, documents [][]byte, anchor *likeness) ([]preparedBlock, error) {
+	o, err := packBlock(c, documents, anchor)
+	if err != nil || p != inPages || !o.base.IsZero() || len(documents) == 1 {
+		return []preparedBlock{{o, documents}}, err
+	}
+	first, err := packBlock(c, documents[:1], nil)
+	if err != nil {
+		return nil, err
+	}
+	anchor = &likeness{digest: archive.DigestBytes(documents[0]), data: documents[0]}
+	rest, err := packBlock(c, documents[1:], anchor)
+	return []preparedBlock{{first, documents[:1]}, {rest, documents[1:]}}, err
+}
+
 // packBlock compresses documents together, and with an anchor, if any, unless
-// that helps little: then the site has a new face, and the block's first page
-// becomes the anchor of those after it.
+// that helps little.
 func packBlock(c *codec, documents [][]byte, anchor *likeness) (object, error) {
 	var o object
 	var data []byte
@@ -145,12 +164,14 @@ func packBlock(c *codec, documents [][]byte, anchor *likeness) (object, error) {
 	return o, err
 }
 
-// replaceLoose stores a block in place of its documents' own objects.
-func (f *feedTx) replaceLoose(p place, batch looseBatch, o object) error {
-	if err := f.addBlock(o, batch.documents); err != nil {
-		return err
+// replaceLoose stores blocks in place of their documents' own objects.
+func (f *feedTx) replaceLoose(p place, batch looseBatch, blocks []preparedBlock) error {
+	for _, b := range blocks {
+		if err := f.addBlock(b.object, b.documents); err != nil {
+			return err
+		}
 	}
-	if p == inPages && o.base.IsZero() {
+	if len(blocks) > 1 {
 		anchor := archive.DigestBytes(batch.documents[0])
 		if err := f.bucket.Put(keyAnchor, anchor[:]); err != nil {
 			return err
