@@ -77,7 +77,7 @@ func (a *app) runInit(ctx context.Context, args []string, o initOptions) error {
 	if err != nil {
 		return err
 	}
-	client, err := newFetcher(surveyor(host, contact))
+	client, err := a.newFetcher(surveyor(host, contact))
 	if err != nil {
 		return err
 	}

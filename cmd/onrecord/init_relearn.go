@@ -29,7 +29,7 @@ func (a *app) runRelearn(ctx context.Context, o initOptions) error {
 	if len(known) < 2 {
 		return fmt.Errorf("learn %s anew: the archive holds %d articles with a text, and at least two are needed; run: onrecord crawl %s", f.Name, len(known), f.Name)
 	}
-	client, err := newFetcher(feedOf(f, opened.config.Contact))
+	client, err := a.newFetcher(feedOf(f, opened.config.Contact))
 	if err != nil {
 		return err
 	}

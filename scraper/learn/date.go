@@ -1,0 +1,137 @@
+package learn
+
+import (
+	"unicode/utf8"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
+	"onrecord/archive"
+	"onrecord/scraper/dates"
+	"onrecord/scraper/page"
+)
+
+// longestDate is how many bytes an element that prints the date may print.
+const longestDate = 160
+
+// learnDate learns where the day of publication stands, and how it is printed.
+func (l *learner) learnDate() {
+	g := goal{weight: exactWeight, places: true}
+	for _, sh := range l.sheets {
+		nodes := l.dateNodes(sh)
+		g.targets = append(g.targets, nodes)
+		if len(nodes) > 0 {
+			g.most++
+		}
+	}
+	if !g.any() {
+		return
+	}
+	g.judge = func(i int, nodes []*html.Node) mark { return l.judgeDate(l.sheets[i], nodes) }
+	f := l.search(g)
+	l.chosen.Date = f.css
+	for _, sh := range l.sheets {
+		for _, n := range query(sh, f.css) {
+			l.neutral(sh, n)
+		}
+	}
+	l.chosen.DateFormat = l.dateFormat()
+}
+
+// neutral makes the paragraphs of n count neither as text nor as furniture.
+func (l *learner) neutral(sh *sheet, n *html.Node) {
+	sp, ok := sh.spans[n]
+	if !ok {
+		return
+	}
+	for p := sp.first; p < min(max(sp.last, sp.first+1), len(sh.paragraphs)); p++ {
+		if sh.paragraphs[p].Size < longestDate && sh.paragraphs[p].kind == furniture {
+			sh.paragraphs[p].kind = unsure
+		}
+	}
+}
+
+// dateNodes returns the elements that print the label's day and hardly more.
+func (l *learner) dateNodes(sh *sheet) []*html.Node {
+	if sh.label.date == "" {
+		return nil
+	}
+	var nodes []*html.Node
+	for _, n := range sh.elements {
+		sp := sh.spans[n]
+		if sp.last-sp.first > 1 || sp.first >= len(sh.paragraphs) || inLink(n) {
+			continue
+		}
+		if d, _, ok := l.dateOf(sh, n); ok && d.Day() == sh.label.date.Day() {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+// dateOf returns the date that an element gives, as it is read with a selector,
+// and the text it prints.
+func (l *learner) dateOf(sh *sheet, n *html.Node) (archive.Date, string, bool) {
+	for _, key := range []string{"datetime", "content"} {
+		if value := attribute(n, key); value != "" {
+			if d, ok := dates.ParseMachine(value, l.options.Location); ok {
+				return d, "", true
+			}
+		}
+	}
+	printed := page.Text(n)
+	if printed == "" || len(printed) > longestDate {
+		return "", printed, false
+	}
+	d, ok := dates.Parse(printed, l.dateOptions(sh))
+	return d, printed, ok
+}
+
+func (l *learner) dateOptions(sh *sheet) dates.Options {
+	language := sh.page.Language
+	if language == "" {
+		language = l.options.Language
+	}
+	return dates.Options{Language: language, Order: l.order, Location: l.options.Location, Now: l.options.Now}
+}
+
+// looseText is what every letter costs that stands beside the date.
+const looseText = 0.02
+
+func (l *learner) judgeDate(sh *sheet, nodes []*html.Node) mark {
+	var m mark
+	decided := false
+	for _, n := range nodes {
+		d, printed, ok := l.dateOf(sh, n)
+		switch {
+		case !ok:
+			m.extra = max(m.extra, riskOther/2)
+			continue
+		case decided && d.Day() != sh.label.date.Day():
+			m.extra = max(m.extra, riskOther)
+		case decided:
+			m.extra += riskTwice
+		case sh.label.date == "":
+			m.score = wrong
+		case d.Day() != sh.label.date.Day():
+			m.score = wrong
+		default:
+			m.score = 1
+			m.extra += looseText * float64(max(0, utf8.RuneCountInString(printed)-24))
+		}
+		decided = true
+	}
+	return m
+}
+
+// query returns what a selector finds on a sample.
+func query(sh *sheet, css string) []*html.Node {
+	if css == "" {
+		return nil
+	}
+	group, err := cascadia.ParseGroup(css)
+	if err != nil {
+		return nil
+	}
+	return cascadia.QueryAll(sh.root, group)
+}

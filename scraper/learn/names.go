@@ -1,0 +1,201 @@
+package learn
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// part is a simple selector with what it costs a reader to understand, and a
+// site to break: the cheapest that works is the one a person would write.
+type part struct {
+	css  string
+	cost float64
+}
+
+// Costs of the ways to name an element.
+const (
+	costClass    = 1.0
+	costID       = 1.1
+	costItemprop = 1.5
+	costBoth     = 1.7 // tag.class
+	costTwo      = 2.2 // .class.class
+	costLayout   = 2.8 // td[width="600"]
+	costPlace    = 2.5 // on top of the tag's own
+	costNested   = 0.9 // for standing in another element
+	costChild    = 0.4 // for standing directly in it
+)
+
+// tagCosts say how much a tag tells by itself.
+var tagCosts = map[atom.Atom]float64{
+	atom.H1: 0.8, atom.Article: 1, atom.Main: 1, atom.Time: 1.1, atom.H2: 1.3, atom.H3: 1.4, atom.H4: 1.6, atom.Header: 1.6,
+	atom.Figcaption: 1, atom.Figure: 1.2, atom.Blockquote: 1.6, atom.Section: 2, atom.Aside: 1.2, atom.Footer: 1.2, atom.Nav: 1.2,
+	atom.Address: 1.6, atom.Dl: 2, atom.Ul: 2.2, atom.Ol: 2.2, atom.Li: 2.6, atom.P: 2.4, atom.Em: 2.4, atom.Strong: 2.4, atom.B: 2.4, atom.I: 2.4,
+	atom.Small: 2, atom.Center: 2.4, atom.Form: 1.6, atom.Button: 1.4, atom.Hr: 2,
+}
+
+// plainTag is what any other tag costs.
+const plainTag = 3.2
+
+// parts returns the ways to name n by itself. places adds its place among its
+// neighbours, which is the weakest.
+func parts(n *html.Node, places bool) []part {
+	tag := n.Data
+	tagCost, known := tagCosts[n.DataAtom]
+	if !known {
+		tagCost = plainTag
+	}
+	var list []part
+	classes := stableNames(attribute(n, "class"))
+	for _, c := range classes {
+		list = append(list, part{"." + c, costClass}, part{tag + "." + c, costBoth})
+	}
+	for i := 0; i < len(classes) && i < 4; i++ {
+		for j := i + 1; j < len(classes) && j < 4; j++ {
+			list = append(list, part{"." + classes[i] + "." + classes[j], costTwo})
+		}
+	}
+	if id := strings.TrimSpace(attribute(n, "id")); stable(id) && cssName(id) {
+		list = append(list, part{"#" + id, costID})
+	}
+	if prop := attribute(n, "itemprop"); cssName(prop) {
+		list = append(list, part{`[itemprop="` + prop + `"]`, costItemprop})
+	}
+	list = append(list, part{tag, tagCost})
+	list = append(list, layoutParts(n)...)
+	if places {
+		list = append(list, placeParts(n, tag, tagCost)...)
+	}
+	return list
+}
+
+// layoutAttributes set the looks of old pages, and so tell their parts apart.
+var layoutAttributes = []string{"width", "bgcolor", "align", "valign", "face", "size", "color", "style", "dir", "role"}
+
+// layoutParts names n by the attributes that old layouts are made of.
+func layoutParts(n *html.Node) []part {
+	var list []part
+	for _, key := range layoutAttributes {
+		value := attribute(n, key)
+		if value == "" || len(value) > 24 || strings.ContainsAny(value, "\"\\\n") || key == "style" && len(value) > 20 {
+			continue
+		}
+		list = append(list, part{n.Data + "[" + key + `="` + value + `"]`, costLayout})
+	}
+	return list
+}
+
+// placeParts names n by its place: the first or last in its parent, the first of its kind.
+func placeParts(n *html.Node, tag string, tagCost float64) []part {
+	var list []part
+	if sibling(n, false) == nil {
+		list = append(list, part{tag + ":first-child", tagCost + costPlace})
+	}
+	if sibling(n, true) == nil {
+		list = append(list, part{tag + ":last-child", tagCost + costPlace})
+	}
+	first := true
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		first = first && p.Data != n.Data
+	}
+	if first {
+		list = append(list, part{tag + ":first-of-type", tagCost + costPlace + 0.2})
+	}
+	if p := sibling(n, false); p != nil {
+		if names := stableNames(attribute(p, "class")); len(names) > 0 {
+			list = append(list, part{"." + names[0] + " + " + tag, tagCost + costPlace - 0.4})
+		}
+	}
+	return list
+}
+
+// sibling returns the next or previous element beside n.
+func sibling(n *html.Node, after bool) *html.Node {
+	for {
+		if after {
+			n = n.NextSibling
+		} else {
+			n = n.PrevSibling
+		}
+		if n == nil || n.Type == html.ElementNode {
+			return n
+		}
+	}
+}
+
+// stableNames returns the classes that a person chose, at most six.
+func stableNames(value string) []string {
+	var list []string
+	for name := range strings.FieldsSeq(value) {
+		if stable(name) && cssName(name) && len(list) < 6 {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// cssName reports whether a name can stand in a selector as it is (CSS Syntax
+// Level 3, section 4.3.11).
+func cssName(name string) bool {
+	if name == "" || len(name) > 60 {
+		return false
+	}
+	for i, r := range name {
+		letter := unicode.IsLetter(r) && r < 0x250 || r == '_'
+		if !letter && r != '-' && (r < '0' || r > '9') || i == 0 && !letter {
+			return false
+		}
+	}
+	return true
+}
+
+// stable reports whether a class or id is a name somebody chose, not a number
+// of a record or the print of a build.
+func stable(name string) bool {
+	digits, changes := 0, 0
+	var last rune
+	for i, r := range name {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+		if i > 0 && unicode.IsDigit(r) != unicode.IsDigit(last) {
+			changes++
+		}
+		last = r
+	}
+	if name == "" || digits >= 4 || changes >= 4 {
+		return false
+	}
+	switch strings.ToLower(name) {
+	case "active", "current", "open", "opened", "show", "visible", "first", "last", "odd", "even", "clearfix", "wow", "hover", "js", "no-js", "in", "lazy", "loaded":
+		return false
+	}
+	return !hashed(name)
+}
+
+// hashed reports whether a name ends in what a build tool made of a file:
+// letters and digits mixed, or both cases without a word, behind a mark.
+func hashed(name string) bool {
+	i := strings.LastIndexAny(name, "-_")
+	tail := name[i+1:]
+	if len(tail) < 5 {
+		return false
+	}
+	digits, upper, lower := 0, 0, 0
+	for _, r := range tail {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsUpper(r):
+			upper++
+		default:
+			lower++
+		}
+	}
+	if digits >= 2 && upper+lower > 0 {
+		return true
+	}
+	return i > 0 && digits > 0 && upper > 0 && lower > 0
+}

@@ -1,0 +1,144 @@
+package learn
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// candidate is a selector with what it costs.
+type candidate struct {
+	css  string
+	cost float64
+}
+
+// mark is how a selector did on one sample.
+type mark struct {
+	score float64 // 1: exactly right; below 0: wrong
+	extra float64 // what it found beside that, as a cost: a risk on other pages
+}
+
+// goal says what is searched for.
+type goal struct {
+	targets [][]*html.Node // elements of each sample that would be right
+	judge   func(i int, nodes []*html.Node) mark
+	most    float64 // the best total score there can be
+	weight  float64 // of costs against scores
+	places  bool    // elements may be named by their place
+}
+
+// found is the best selector of a search.
+type found struct {
+	css   string
+	score float64
+}
+
+// Bounds of a search: it ends on any page in about a second.
+const (
+	maxCandidates = 900
+	maxTargets    = 8  // of one sample
+	maxAround     = 12 // elements around a target
+)
+
+// search returns the selector with the best score and the least cost. It stops
+// where no dearer one can be better.
+func (l *learner) search(g goal) found {
+	best, value := found{}, 0.0
+	for i, c := range g.candidates() {
+		if i == maxCandidates || best.css != "" && g.most-g.weight*c.cost <= value {
+			break
+		}
+		group, err := cascadia.ParseGroup(c.css)
+		if err != nil {
+			continue // made of a name that CSS does not take
+		}
+		score, extra := 0.0, 0.0
+		for i, sh := range l.sheets {
+			m := g.judge(i, cascadia.QueryAll(sh.root, group))
+			score += m.score
+			extra += m.extra / float64(len(l.sheets))
+		}
+		if v := score - g.weight*(c.cost+extra); score > 0 && (best.css == "" || v > value) {
+			best, value = found{c.css, score}, v
+		}
+	}
+	return best
+}
+
+// candidates returns selectors for the targets, the cheapest first.
+func (g goal) candidates() []candidate {
+	costs := map[string]float64{}
+	add := func(css string, cost float64) {
+		if old, ok := costs[css]; !ok || cost < old {
+			costs[css] = cost
+		}
+	}
+	for _, nodes := range g.targets {
+		for _, n := range nodes[:min(len(nodes), maxTargets)] {
+			g.addFor(n, add)
+		}
+	}
+	list := make([]candidate, 0, len(costs))
+	for css, cost := range costs {
+		list = append(list, candidate{css, cost})
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		if c := cmp.Compare(a.cost, b.cost); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.css, b.css)
+	})
+	return list
+}
+
+// addFor adds the selectors of one element: by itself, within one of the
+// elements around it, and within two of them.
+func (g goal) addFor(n *html.Node, add func(string, float64)) {
+	self := parts(n, g.places)
+	for _, s := range self {
+		add(s.css, s.cost)
+	}
+	around := scopes(n)
+	for i, outer := range around {
+		for _, a := range outer {
+			for _, s := range self {
+				add(a.css+" "+s.css, a.cost+s.cost+costNested)
+				if i == 0 {
+					add(a.css+" > "+s.css, a.cost+s.cost+costNested+costChild)
+				}
+			}
+		}
+	}
+	if len(around) < 2 {
+		return
+	}
+	for _, inner := range around[0] { // the parent and one further out
+		for _, outer := range around[1:] {
+			for _, a := range outer {
+				for _, s := range self {
+					add(a.css+" "+inner.css+" > "+s.css, a.cost+inner.cost+s.cost+2*costNested+costChild)
+				}
+			}
+		}
+	}
+}
+
+// scopes returns how the elements around n may be named, from the parent outwards.
+func scopes(n *html.Node) [][]part {
+	var list [][]part
+	for up := n.Parent; up != nil && len(list) < maxAround; up = up.Parent {
+		if up.Type != html.ElementNode || up.DataAtom == atom.Body || up.DataAtom == atom.Html {
+			break
+		}
+		list = append(list, parts(up, false))
+	}
+	return list
+}
+
+// any reports whether there is a target at all.
+func (g goal) any() bool {
+	return slices.ContainsFunc(g.targets, func(nodes []*html.Node) bool { return len(nodes) > 0 })
+}

@@ -1,0 +1,160 @@
+package learn
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
+	"onrecord/scraper/article"
+	"onrecord/scraper/page"
+)
+
+// sheet is a sample page in the form in which it is compared with the others.
+type sheet struct {
+	page       *page.Page
+	entry      archive.Entry
+	root       *html.Node // the document
+	paragraphs []paragraph
+	spans      map[*html.Node]span // of every element that prints text
+	elements   []*html.Node        // those elements, in the order of the page
+	general    article.Reading     // the reading without selectors
+	label      label
+	known      archive.Content // what the article is known to say; empty unless relearning
+	title      *html.Node      // where the title was found; nil: nowhere
+}
+
+// paragraph is a paragraph of the page with what tells text from furniture.
+type paragraph struct {
+	page.Paragraph
+	key    string // the text folded, numbers alike: what repeats has the same
+	kind   kind
+	others int // how many other samples print it too
+}
+
+// kind says what the evidence makes of a paragraph.
+type kind uint8
+
+const (
+	unsure    kind = iota
+	text           // the article's own
+	furniture      // no part of the article
+)
+
+// span is a range of paragraphs, [first, last).
+type span struct{ first, last int }
+
+func (s span) has(i int) bool { return s.first <= i && i < s.last }
+
+// label is what is known of an article before its page is read.
+type label struct {
+	title   string
+	date    archive.Date
+	summary string
+	teaser  string // the lead, or the beginning of it
+}
+
+func newSheet(s Sample) *sheet {
+	sh := &sheet{page: s.Page, entry: s.Entry, spans: map[*html.Node]span{}}
+	if len(s.Page.Doc.Nodes) > 0 {
+		sh.root = s.Page.Doc.Nodes[0]
+	}
+	w := page.Walker{
+		Enter: func(n *html.Node) bool {
+			sh.spans[n] = span{first: len(sh.paragraphs)}
+			sh.elements = append(sh.elements, n)
+			return true
+		},
+		Leave: func(n *html.Node) {
+			sp := sh.spans[n]
+			sp.last = len(sh.paragraphs)
+			sh.spans[n] = sp
+		},
+		Paragraph: func(p page.Paragraph) {
+			sh.paragraphs = append(sh.paragraphs, paragraph{Paragraph: p, key: keyOf(p.Text)})
+		},
+	}
+	w.Walk(sh.root)
+	return sh
+}
+
+// fold makes texts comparable that differ in typography, case and white space.
+func fold(text string) string {
+	return strings.ToLower(archive.Fold(archive.NormaliseLine(text)))
+}
+
+// keyOf is fold with all numbers alike: counters and days differ from page to
+// page, and are the same furniture.
+func keyOf(text string) string {
+	var b strings.Builder
+	digits := false
+	for _, r := range fold(text) {
+		if unicode.IsDigit(r) {
+			if !digits {
+				b.WriteByte('#')
+			}
+			digits = true
+			continue
+		}
+		digits = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// compare counts, for every paragraph, the other samples that print it.
+func compare(sheets []*sheet) {
+	count := map[string]int{}
+	for _, sh := range sheets {
+		seen := map[string]bool{}
+		for _, p := range sh.paragraphs {
+			if !seen[p.key] {
+				seen[p.key] = true
+				count[p.key]++
+			}
+		}
+	}
+	for _, sh := range sheets {
+		for i := range sh.paragraphs {
+			sh.paragraphs[i].others = count[sh.paragraphs[i].key] - 1
+		}
+	}
+}
+
+// linked reports whether a paragraph is a link and hardly anything else.
+func (p *paragraph) linked() bool { return p.Linked*10 >= p.Size*8 }
+
+// prose is how many bytes of a paragraph are no link.
+func (p *paragraph) prose() int { return p.Size - p.Linked }
+
+// inLink reports whether n stands in a link.
+func inLink(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
+}
+
+// attribute returns the value of an attribute, "" when there is none.
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// within reports whether n is inside outer, or is it.
+func within(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
