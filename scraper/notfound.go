@@ -80,36 +80,38 @@ func (c *crawl) listingAnswers(ctx context.Context) (bool, error) {
 // pages of status 200 that say "not found" are not taken for articles. A site
 // that answers with 404, or not at all, teaches nothing and needs nothing.
 func (c *crawl) learnNothing(ctx context.Context, like string) error {
-	address, err := impossible(like, c.Random)
-	if err != nil {
-		return nil // an address that cannot be taken apart is asked as it is, or not at all
+	address, ok := impossible(like, c.Random)
+	if !ok {
+		return nil
 	}
 	answer, err := c.get(ctx, fetch.Request{URL: address})
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if err == nil && answer.Status == 200 && !c.feed.home(answer.Final) {
+		c.reader.nothing = c.nothingOf(answer)
 	}
-	if err != nil || answer.Status != 200 || c.feed.home(answer.Final) {
-		return nil // honest, or not to be had now
-	}
+	return ctx.Err() // the site's silence teaches nothing, and is no failure
+}
+
+// nothingOf returns how the answer for an address that cannot exist looks; nil
+// when it cannot be read, and so resembles nothing.
+func (c *crawl) nothingOf(answer fetch.Answer) *nothing {
 	a, err := c.reader.Explain(captureOf(answer, archive.Entry{}))
 	if err != nil {
-		return nil // what cannot be read resembles nothing
+		return nil
 	}
 	n := &nothing{title: fold(a.Content.Title), words: wordSet(a.Content.Text())}
-	asked, errAsked := archive.Canonical(address)
+	asked, errAsked := archive.Canonical(answer.URL)
 	answered, errAnswered := archive.Canonical(answer.Final)
 	if errAsked == nil && errAnswered == nil && asked != answered {
 		n.final = answered
 	}
-	c.reader.nothing = n
-	return nil
+	return n
 }
 
 // impossible returns an address beside like that no site can have.
-func impossible(like string, random *rand.Rand) (string, error) {
+func impossible(like string, random *rand.Rand) (address string, ok bool) {
 	u, err := url.Parse(like)
 	if err != nil {
-		return "", err
+		return "", false
 	}
 	path := strings.TrimSuffix(u.EscapedPath(), "/")
 	slash := strings.HasSuffix(u.Path, "/")
@@ -121,7 +123,7 @@ func impossible(like string, random *rand.Rand) (string, error) {
 		name += "/"
 	}
 	next := url.URL{Scheme: u.Scheme, Host: u.Host}
-	return next.String() + path[:strings.LastIndexByte(path, '/')+1] + name, nil
+	return next.String() + path[:strings.LastIndexByte(path, '/')+1] + name, true
 }
 
 // saysNotFound reports whether a short page says in words that there is

@@ -225,8 +225,8 @@ func (w *walker) take(ctx context.Context, entries []archive.Entry) (int, error)
 }
 
 func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
-	canonical, err := archive.Canonical(e.URL)
-	if err != nil || w.feed.home(e.URL) {
+	canonical, _ := archive.Canonical(e.URL)
+	if canonical == "" || w.feed.home(e.URL) {
 		return false, nil // a link that leads to no article
 	}
 	if !w.feed.own(e.URL) {
@@ -239,7 +239,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 		w.entries[canonical] = e
 		w.order = append(w.order, canonical)
 	}
-	_, err = v.Lookup(canonical)
+	_, err := v.Lookup(canonical)
 	if errors.Is(err, archive.ErrNotFound) {
 		return true, nil
 	}
