@@ -138,7 +138,7 @@ func hasColon(text string) bool {
 	return strings.ContainsAny(head, ":：")
 }
 
-func isLabel(l *line) bool { return l.words <= phraseWords+2 && labels[l.folded] }
+func isLabel(l *line) bool { return l.words <= phraseWords+2 && labels()[l.folded] }
 
 // isPlea reports whether a paragraph asks the reader for something in the
 // words of such pleas: short ones without a link, longer ones with one.
@@ -219,7 +219,7 @@ func (r *reader) isByline(l *line) bool {
 	if l.end || strings.HasSuffix(l.Text, ",") {
 		return false
 	}
-	if first, _, _ := strings.Cut(l.folded, " "); bylineWords[first] {
+	if first, _, _ := strings.Cut(l.folded, " "); bylineWords()[first] {
 		return true
 	}
 	digits := strings.IndexFunc(l.Text, unicode.IsDigit) >= 0
@@ -227,7 +227,7 @@ func (r *reader) isByline(l *line) bool {
 }
 
 // bylineWords begin the line that says who wrote a text.
-var bylineWords = list(`by|von|par|por|di|door|av|af|autor|author|tekst|text|автор|od|przez|yazan|oleh|kirjoittaja`)
+var bylineWords = phrases(`by|von|par|por|di|door|av|af|autor|author|tekst|text|автор|od|przez|yazan|oleh|kirjoittaja`)
 
 // capitalised reports whether every word begins with a capital, as in names.
 func capitalised(text string) bool {

@@ -5,6 +5,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 )
@@ -71,12 +72,14 @@ func decodeScript(script string) (any, bool) {
 }
 
 // salvaged finds the properties that matter in a script that is no JSON.
-var salvaged = regexp.MustCompile(`"(@type|headline|datePublished|dateCreated)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
+var salvaged = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"(@type|headline|datePublished|dateCreated)"\s*:\s*"((?:[^"\\]|\\.)+)"`)
+})
 
 // salvage takes what can be read from a script that is no JSON.
 func (s *structured) salvage(script string) {
 	v := make(map[string]any)
-	for _, m := range salvaged.FindAllStringSubmatch(script[:min(len(script), 100_000)], 50) {
+	for _, m := range salvaged().FindAllStringSubmatch(script[:min(len(script), 100_000)], 50) {
 		if _, ok := v[m[1]]; !ok || m[1] == "@type" && !isArticleType(strings.ToLower(v["@type"].(string))) {
 			v[m[1]] = m[2]
 		}

@@ -1,10 +1,16 @@
 package article
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // nameKinds maps words of class names and ids, in the languages publishers use
 // there, to what they say. A name of several words is written as one.
-var nameKinds = tabulate(map[kind]string{
+var nameKinds = sync.OnceValue(func() map[string]kind { return tabulate(nameLists) })
+
+// nameLists are the words of each kind.
+var nameLists = map[kind]string{
 	kindCaption: `caption captions figcaption cutline wpcaption imagecaption photocaption credit credits photocredit
 		imagecredit imagecopyright picbox bildbox bildinfo absatzbild imgcaption photographer imagetext imageinfo imagedescription imagemeta phototext photoinfo
 		copyright fotocredit bildunterschrift bildtext bildquelle bildnachweis bildcredit fotograf
@@ -99,7 +105,7 @@ var nameKinds = tabulate(map[kind]string{
 		adfree timeline timelines lifetime realtime rightsidebar leftsidebar singletag posttag hastag tagline
 		tabpane navless singlebanner articleswithcomments overlaylink adsenabled hasads withads postcategory
 		categorynews hasmedia tooltiptrigger`,
-})
+}
 
 // tabulate turns lists of words into a table.
 func tabulate(lists map[kind]string) map[string]kind {

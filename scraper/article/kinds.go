@@ -46,11 +46,12 @@ func (k kind) is(other kind) bool { return k&other != 0 }
 // naming finds the kinds of elements. It remembers the names it has looked at:
 // pages repeat theirs.
 type naming struct {
+	table map[string]kind // of nameKinds
 	names map[string]kind
 	words []string
 }
 
-func newNaming() *naming { return &naming{names: make(map[string]kind, 256)} }
+func newNaming() *naming { return &naming{table: nameKinds(), names: make(map[string]kind, 256)} }
 
 // of returns what the tag, role, microdata, class and id of n say of it.
 func (m *naming) of(n *html.Node) kind {
@@ -144,7 +145,7 @@ func (m *naming) name(name string) kind {
 	for i := 0; i < len(m.words); {
 		step := 1
 		for n := min(3, len(m.words)-i); n > 0; n-- {
-			if found, ok := nameKinds[strings.Join(m.words[i:i+n], "")]; ok {
+			if found, ok := m.table[strings.Join(m.words[i:i+n], "")]; ok {
 				k |= found
 				step = n
 				break

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -9,7 +10,7 @@ import (
 // languages of the pages they were seen on; all in folded form (see fold).
 var (
 	// pointerStarts begin pointers to other pages: "Read also: …".
-	pointerStarts = list(`read more|read also|also read|read next|see also|related|more on this|more from|more about|recommended|you may also like|
+	pointerStarts = phrases(`read more|read also|also read|read next|see also|related|more on this|more from|more about|recommended|you may also like|
 		you might also like|dont miss|dont forget|click here|watch|watch now|listen|listen now|find out more|learn more|for more|continue reading|keep reading|up next|
 		top stories|most read|most popular|trending|must read|
 		lesen sie auch|lesen sie mehr|lesen sie hier|auch interessant|mehr zum thema|mehr dazu|zum thema|zum selben thema|das könnte sie auch interessieren|
@@ -22,7 +23,7 @@ var (
 		διαβάστε επίσης|διαβάστε ακόμα|διαβάστε περισσότερα|ayrıca okuyun|ilgili haber|ilginizi çekebilir|baca juga|lihat juga|simak juga|xem thêm|
 		関連記事|あわせて読みたい|相关新闻|相关阅读|延伸阅读|推荐阅读|관련기사|اقرأ أيضا|اقرأ ايضا|קראו גם|आगे पढ़ें|यह भी पढ़ें|loe ka|skaityk|taip pat skaitykite|lasi arī|lasi vēl`)
 	// pleas ask readers for something, or say what is being sold.
-	pleas = list(`subscribe|sign up|sign up for|sign up to|register now|register for|log in|login|follow us|follow|like us|join our|join us|download our|download the|get the latest|get our|
+	pleas = phrases(`subscribe|sign up|sign up for|sign up to|register now|register for|log in|login|follow us|follow|like us|join our|join us|download our|download the|get the latest|get our|
 		already a subscriber|this content is|this article is|this story is for|support us|donate|please consider|stay informed|to read more|to continue reading|
 		got a story|got a tip|do you have a|have a story|contact us|email us|share this|share on|share your|tell us|click to|add us|make us|
 		newsletter|abonnieren|jetzt abonnieren|jetzt anmelden|melden sie sich|folgen sie|folgen sie uns|registrieren|
@@ -32,7 +33,7 @@ var (
 		有料会員|会員登録|今すぐ登録|无障碍|订阅|subskrybuj|urmăriți ne|prijavite se|hat ihnen dieser artikel|dies ist eine maschinelle|lade|loading|
 		we apologize but this video|try refreshing your browser|our website is|javascript is|please enable|your browser`)
 	// labels stand alone, over or under what is no text.
-	labels = list(`advertisement|advertising|advert|adverts|ad|ads|sponsored|promoted|story continues below|article continues below|continue reading below|article continues below advertisement|
+	labels = phrases(`advertisement|advertising|advert|adverts|ad|ads|sponsored|promoted|story continues below|article continues below|continue reading below|article continues below advertisement|
 		anzeige|werbung|publicité|publicite|publicidad|publicidade|pubblicità|advertentie|annonse|annons|annonce|mainos|reklama|reklam|реклама|на правах рекламы|iklan|広告|广告|광고|إعلان|διαφήμιση|hirdetés|publicitate|oglas|
 		share|share this|share this article|share this story|share on facebook|teilen|artikel teilen|partager|compartir|condividi|compartilhar|delen|deel|del|dela|jaa|udostępnij|поделиться|поширити|paylaş|bagikan|シェア|分享|
 		print|print this page|drucken|imprimer|imprimir|stampa|печать|распечатать|версия для печати|email|e mail|copy link|link kopieren|copier le lien|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|
@@ -48,12 +49,18 @@ var (
 		source|sources|quelle|quellen|источник|kilde|lähde|subscribe|subscribe now|sign up|log in|newsletter|follow us|
 		external content not available|externer inhalt nicht verfügbar|empfohlener redaktioneller inhalt|recommended from editorial|up next in`)
 	// creditStarts begin lines that say who took a picture or wrote a text.
-	creditStarts = list(`photo|photos|photo by|photograph|photograph by|photo credit|image|image credit|picture|pic|credit|courtesy|file photo|video by|
+	creditStarts = phrases(`photo|photos|photo by|photograph|photograph by|photo credit|image|image credit|picture|pic|credit|courtesy|file photo|video by|
 		foto|fotos|bild|bildquelle|quelle|crédit photo|crédits|photo d|fotografía|fotografia|foto di|imagem|imagen|kuva|zdjęcie|fot|фото|фото автора|фотография|иллюстрация|снимка|φωτογραφία|fotoğraf|写真|图片来源|图源|
 		written by|reporting by|additional reporting by|edited by|editing by|with reporting by|with reports from|with files from|with reporting from|translated by|
 		associated press writer|associated press writers|the associated press contributed|责编|編集|source|fuente|fonte|kilde|källa|bron|источник|джерело|kaynak|sumber|updated on|published on|published|last updated|last modified|posted on|
 		updated|stand|veröffentlicht|publié le|mis à jour|publicado|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|udgivet|julkaistu|опубликовано|обновлено|дата публикации|опубліковано|giriş|güncelleme|`)
 )
+
+// phrases returns a function that gives the alternatives of a list as a set,
+// which is made when first asked for.
+func phrases(alternatives string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return list(alternatives) })
+}
 
 // list splits the alternatives of a list.
 func list(alternatives string) map[string]bool {
@@ -71,7 +78,8 @@ const phraseWords = 5
 
 // starts reports whether a folded text begins with a phrase of the list.
 // Scripts without spaces are compared by characters.
-func starts(phrases map[string]bool, folded string) bool {
+func starts(list func() map[string]bool, folded string) bool {
+	phrases := list()
 	words := 0
 	for i := 0; i <= len(folded); i++ {
 		if i < len(folded) && folded[i] != ' ' {

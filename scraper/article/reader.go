@@ -1,6 +1,8 @@
 package article
 
 import (
+	"net/url"
+
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
@@ -26,15 +28,30 @@ type reader struct {
 }
 
 func newReader(p *page.Page, o Options) *reader {
-	r := &reader{page: p, options: o, headline: -1, reading: Reading{Sources: map[string]string{}}}
-	if p == nil || p.Doc == nil || len(p.Doc.Nodes) == 0 {
-		r.page = &page.Page{Doc: goquery.NewDocumentFromNode(&html.Node{Type: html.DocumentNode})}
-	}
+	r := &reader{page: whole(p), options: o, headline: -1, reading: Reading{Sources: map[string]string{}}}
 	r.root = r.page.Doc.Nodes[0]
 	r.picked = r.selectFields()
 	r.meta = readMetadata(r.root)
 	r.sites = newSites(r.meta, r.page.URL)
 	return r
+}
+
+// whole returns p with an address and a document, however little it has.
+func whole(p *page.Page) *page.Page {
+	var w page.Page
+	if p != nil {
+		w = *p
+	}
+	if w.URL == nil {
+		w.URL = &url.URL{}
+	}
+	if w.Base == nil {
+		w.Base = w.URL
+	}
+	if w.Doc == nil || len(w.Doc.Nodes) == 0 {
+		w.Doc = goquery.NewDocumentFromNode(&html.Node{Type: html.DocumentNode})
+	}
+	return &w
 }
 
 // outline returns the page in flat form, without what the feed removes.
