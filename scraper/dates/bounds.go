@@ -22,7 +22,7 @@ func (s *scanner) opens(t token) bool {
 	case '.', ',', ':':
 		return !unicode.IsDigit(before)
 	case '-':
-		return s.follows(t.start-size) || !unicode.IsDigit(before) && !(unicode.IsLetter(before) && spacedScript(before))
+		return s.follows(t.start-size) || !isAlnum(before) || unicode.IsLetter(before) && !spacedScript(before)
 	case '–':
 		return s.follows(t.start-size) || !unicode.IsDigit(before)
 	}
@@ -35,7 +35,8 @@ func (s *scanner) opens(t token) bool {
 // follows reports whether the date found last ends at i: a span of two dates.
 func (s *scanner) follows(i int) bool { return s.last > 0 && s.last == i }
 
-// closes reports whether a date may end at byte i.
+// closes reports whether a date may end at byte i. A word with a capital may
+// follow without a space, as in the text of a page whose markup divides them.
 func (s *scanner) closes(i int) bool {
 	if i >= len(s.text) {
 		return true
@@ -56,7 +57,7 @@ func (s *scanner) closes(i int) bool {
 		return !unicode.IsDigit(after)
 	}
 	if fold.IsLetter(r) {
-		return !spacedScript(r)
+		return !spacedScript(r) || unicode.IsUpper(r) && unicode.IsLower(after)
 	}
 	return !unicode.IsNumber(r)
 }

@@ -18,6 +18,7 @@ func (s *scanner) addClockAfter(r *reading) {
 		s.addMachineClock(r)
 		return
 	}
+	s.ending = s.at(r.after - 1).end
 	j := s.skipWeekday(r.after)
 	for n := 0; n < 3 && s.at(j).oneOf(",|-–·/()@[;:."); n++ {
 		j++
@@ -61,16 +62,15 @@ func (s *scanner) clockAt(j int, told bool) (clock, int, bool) {
 	}
 	c := clock{set: true, hour: h.value}
 	after, ok := s.minutesAfter(&c, k, told)
-	if ok = ok || k > j; !ok {
-		_, after, ok = s.halfAfter(k + 1)
-		after = k + 1
-	}
 	if !ok {
-		return clock{}, j, false
+		// An hour alone is a time only with a.m. or p.m. beside it.
+		after = k + 1
+		if _, _, ok = s.halfAfter(after); !ok && k == j {
+			return clock{}, j, false
+		}
 	}
 	if k > j {
 		c.hour = twelveHour(c.hour, half)
-		after = max(after, k+1)
 	}
 	return s.finishClock(c, after)
 }
@@ -150,14 +150,14 @@ func (s *scanner) finishClock(c clock, after int) (clock, int, bool) {
 
 // opensClock reports whether a time may begin with number h.
 func (s *scanner) opensClock(h token) bool {
-	if h.gap != joined || h.start == 0 {
+	if h.gap != joined || h.start == 0 || h.start-1 == s.ending {
 		return true
 	}
 	switch c := s.text[h.start-1]; c {
 	case 'T', 't':
 		return true
 	case '.', ':', '-', '+':
-		return h.start < 2 || c == ':' && s.follows(h.start-1) || !isAlnum(rune(s.text[h.start-2]))
+		return h.start < 2 || !isAlnum(rune(s.text[h.start-2]))
 	default:
 		return !isASCIILetter(c)
 	}
@@ -194,48 +194,4 @@ func (s *scanner) basicClock(j int) (clock, int, bool) {
 		return clock{}, j, false
 	}
 	return s.finishClock(clock{set: true, hour: v / 10000, minute: v / 100 % 100, second: v % 100, exact: true}, j+1)
-}
-
-// halfAfter reads a.m. or p.m. behind a time, in English, the page's language,
-// or one of another script.
-func (s *scanner) halfAfter(j int) (value, after int, ok bool) {
-	if s.at(j).kind == ideograph {
-		value, after = s.halfBefore(j)
-		return value, after, after > j
-	}
-	m, after, ok := s.name(j, halfDay)
-	if !ok || m.rank == foreign && s.text[s.at(j).start] < 0x80 {
-		return 0, j, false
-	}
-	return m.value, s.skipJoined(after, '.'), true
-}
-
-// halfBefore reads a.m. or p.m. before a time: 午後, 오후, "PM".
-func (s *scanner) halfBefore(j int) (value, after int) {
-	t := s.at(j)
-	switch t.kind {
-	case ideograph:
-		for i, names := range [...]string{"上午 午前 오전 凌晨 早上 清晨", "下午 午後 오후 午后 晚上 中午"} {
-			for name := range strings.FieldsSeq(names) {
-				if strings.HasPrefix(s.text[t.start:], name) {
-					return i, j + 2
-				}
-			}
-		}
-	case word:
-		if m, after, ok := s.name(j, halfDay); ok && m.rank > foreign {
-			return m.value, s.skipJoined(after, '.')
-		}
-	}
-	return 0, j
-}
-
-func twelveHour(hour, half int) int {
-	switch {
-	case half == 1 && hour < 12:
-		return hour + 12
-	case half == 0 && hour == 12:
-		return 0
-	}
-	return hour
 }

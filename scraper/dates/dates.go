@@ -1,17 +1,16 @@
 package dates
 
 import (
-	"cmp"
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"onrecord/archive"
 )
 
-// maxAround is how many letters and digits may stand around the date of a text
-// that is a date: a label, an author, a place.
-const maxAround = 80
+const (
+	maxAround  = 80  // letters and digits that may stand around the date: a label, an author, a place
+	maxPrinted = 120 // letters and digits of a date with its weekday and time, at most
+)
 
 // Parse reads a text that is a date, perhaps with a label, a weekday and a time
 // around it: "Published: Tuesday, 22 September 2020, 14:05". Of several dates
@@ -21,10 +20,13 @@ func Parse(text string, o Options) (archive.Date, bool) {
 	if d, ok := parseLayout(text, &o); ok {
 		return d, true
 	}
+	if visible(text, maxPrinted+maxAround) > maxPrinted+maxAround {
+		return "", false
+	}
 	s := newScanner(text, o)
 	s.alone = true
 	m, ok := s.wholeMatch()
-	if !ok || visible(text[:m.Start])+visible(text[m.End:]) > maxAround {
+	if !ok || visible(text[:m.Start], maxAround)+visible(text[m.End:], maxAround) > maxAround {
 		return "", false
 	}
 	return m.Date, true
@@ -68,22 +70,24 @@ func Find(text string, o Options) []Match {
 	return found
 }
 
-// merge adds the matches of more that overlap none of the list.
+// merge joins two ordered lists and leaves out what of more overlaps the list.
 func merge(list, more []Match) []Match {
+	merged := make([]Match, 0, len(list)+len(more))
 	for _, m := range more {
-		overlaps := func(have Match) bool { return have.Start < m.End && m.Start < have.End }
-		if !slices.ContainsFunc(list, overlaps) {
-			list = append(list, m)
+		for len(list) > 0 && list[0].Start < m.End {
+			merged, list = append(merged, list[0]), list[1:]
+		}
+		if n := len(merged); n == 0 || merged[n-1].End <= m.Start {
+			merged = append(merged, m)
 		}
 	}
-	slices.SortFunc(list, func(a, b Match) int { return cmp.Compare(a.Start, b.Start) })
-	return list
+	return append(merged, list...)
 }
 
-// visible counts letters and digits, and stops counting when there are too many.
-func visible(text string) int {
+// visible counts letters and digits, and stops when there are more than most.
+func visible(text string, most int) int {
 	n := 0
-	for i := 0; i < len(text) && n <= maxAround; {
+	for i := 0; i < len(text) && n <= most; {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])

@@ -28,6 +28,16 @@ func TestFind(t *testing.T) {
 		{"Met on 22 September 2020, and on 03.10.2020.", Options{}, []string{"2020-09-22=22 September 2020", "2020-10-03=03.10.2020"}},
 		{"(22.09.2020) Statement", Options{}, []string{"2020-09-22=22.09.2020"}},
 		{"Statement of Tuesday, 22 September 2020, 14:05. More", Options{Language: "en"}, []string{"2020-09-22T14:05:00Z=Tuesday, 22 September 2020, 14:05"}},
+		{"effective at 5:00 P.M. on May 28, 2026, pending", Options{Language: "en"}, []string{"2026-05-28T17:00:00Z=5:00 P.M. on May 28, 2026"}},
+		{"Statement\n25.4.24\nText, and 25.4.24 here", Options{}, []string{"2024-04-25=25.4.24"}},
+		{"Publié le 27 Mar 20 à 9:21", Options{Language: "fr"}, []string{"2020-03-27T09:21:00Z=27 Mar 20 à 9:21"}},
+		{"May 15, 2020,07:02pm EDT", Options{Language: "en"}, []string{"2020-05-15T19:02:00-04:00=May 15, 2020,07:02pm EDT"}},
+		{"September 28, 2020Jump to the text", Options{}, []string{"2020-09-28=September 28, 2020"}},
+		{"Issue 15 – 22 September 2020", Options{}, []string{"2020-09-22=22 September 2020"}},
+		{"15 – 22 September 2020", Options{}, []string{"2020-09-15=15 – 22 September 2020"}},
+		{"September 15 – 22, 2020", Options{}, []string{"2020-09-15=September 15 – 22, 2020"}},
+		{"[22/Sep/2020:14:05:00 +0300]", Options{}, []string{"2020-09-22T14:05:00+03:00=22/Sep/2020:14:05:00 +0300"}},
+		{"22.09.2020-14:05", Options{}, []string{"2020-09-22T14:05:00Z=22.09.2020-14:05"}},
 		{"22.09.2020-24.09.2020", Options{}, []string{"2020-09-22=22.09.2020", "2020-09-24=24.09.2020"}},
 		{"from 22.09.2020 – 24.09.2020", Options{}, []string{"2020-09-22=22.09.2020", "2020-09-24=24.09.2020"}},
 		{"MOSCOW—September 22, 2020—The ministers", Options{}, []string{"2020-09-22=September 22, 2020"}},
@@ -93,6 +103,30 @@ func TestDistanceDoesNotMatter(t *testing.T) {
 			found := Find(text, Options{})
 			if len(found) != 1 || found[0].Date != "2020-09-22T14:05:00Z" {
 				t.Fatalf("%d times %q around the date: found %v", n*13, filler, found)
+			}
+		}
+	}
+}
+
+// TestFindReadsWhatParseReads puts every date of the language table into
+// parentheses in a sentence: Find reads the same there, and what it marks as the
+// date is one by itself. Years of two digits behind spaces or dots are read by
+// Parse alone.
+func TestFindReadsWhatParseReads(t *testing.T) {
+	for _, l := range printed {
+		o := Options{Language: l.lang, Location: moscow}
+		for text, want := range l.lines {
+			if want == "" {
+				continue
+			}
+			in := "(" + text + ") x"
+			found := Find(in, o)
+			if len(found) != 1 || string(found[0].Date) != want {
+				t.Errorf("%s: Find(%q) = %v, want %s", l.lang, in, spans(in, found), want)
+				continue
+			}
+			if again, _ := Parse(in[found[0].Start:found[0].End], o); string(again) != want {
+				t.Errorf("%s: Parse(%q) = %q, want %s", l.lang, in[found[0].Start:found[0].End], again, want)
 			}
 		}
 	}

@@ -31,7 +31,9 @@ func (s *scanner) clockFirst(i int, c clock, after int) (reading, bool) {
 	if _, j, ok := s.name(k, weekdayName); ok {
 		k = s.skip(j, ".,")
 	}
-	k = s.skipLinks(k)
+	if k = s.skipLinks(k); s.means(k, label) {
+		k++ // "5 p.m. on May 28"
+	}
 	for n := k; n < k+4; n++ {
 		if s.at(n).kind != number {
 			continue

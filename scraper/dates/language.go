@@ -1,19 +1,25 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
+
+// languageIndex maps the primary languages of BCP 47 to their places in languages.
+var languageIndex = sync.OnceValue(func() map[string]uint8 {
+	index := make(map[string]uint8, 2*len(languages))
+	for i, l := range languages {
+		for tag := range strings.FieldsSeq(l.tags) {
+			index[tag] = uint8(i)
+		}
+	}
+	return index
+})
 
 // languageOf returns the index of a BCP 47 tag's language, or anyLanguage.
 func languageOf(tag string) uint8 {
-	base := baseOf(tag)
-	if base == "" {
-		return anyLanguage
-	}
-	for i, l := range languages {
-		for name := range strings.SplitSeq(l.tags, " ") {
-			if name == base {
-				return uint8(i)
-			}
-		}
+	if i, ok := languageIndex()[baseOf(tag)]; ok {
+		return i
 	}
 	return anyLanguage
 }

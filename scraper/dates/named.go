@@ -11,7 +11,7 @@ func (s *scanner) dayMonth(i int) (reading, bool) {
 	if !s.at(i).isDay() || !s.opens(s.at(i)) {
 		return reading{}, false
 	}
-	m, ok := s.monthAfter(s.skipDayMark(s.skipRange(i) + 1))
+	m, ok := s.monthAfter(s.skipDayMark(s.skipRange(i, false) + 1))
 	if !ok {
 		return reading{}, false
 	}
@@ -29,7 +29,7 @@ func (s *scanner) monthDay(i int) (reading, bool) {
 	if !ok {
 		return reading{}, false
 	}
-	return s.completeYear(m.reading(s.at(i), m.first, s.skipDayMark(s.skipRange(i)+1)), m)
+	return s.completeYear(m.reading(s.at(i), m.first, s.skipDayMark(s.skipRange(i, true)+1)), m)
 }
 
 // yearFirst reads a year before the name of the month: "2020. szeptember 22.",
@@ -125,17 +125,33 @@ func (s *scanner) yearBeyond(j int) bool {
 }
 
 // shortYearAt reports whether two digits are a year: after an apostrophe, after
-// the mark that also divides day and month, or where the whole text is a date.
+// the mark that also divides day and month, before a time, or where the whole
+// text is a date.
 func (s *scanner) shortYearAt(j int) bool {
 	y, before := s.at(j), s.at(j-1)
-	return s.alone || before.is('\'') || s.base == "th" ||
-		before.oneOf("-/") && y.gap == joined && before.gap == joined
+	switch {
+	case s.alone, before.is('\''), s.base == "th":
+		return true
+	case before.oneOf("-/.") && y.gap == joined && before.gap == joined:
+		return true
+	}
+	return s.clockBehind(j)
 }
 
 // closesYear reports whether a year may end with number token j.
 func (s *scanner) closesYear(j int) bool {
-	return s.closes(s.at(j).end) || s.skipYearMark(j+1) > j+1 || s.isT(j+1) ||
-		s.at(j+1).is(':') && s.at(j+2).digits == 2 && s.at(j+3).is(':')
+	return s.closes(s.at(j).end) || s.skipYearMark(j+1) > j+1 || s.isT(j+1) || s.clockBehind(j)
+}
+
+// clockBehind reports whether a time with minutes follows token j, be it without
+// a space: "2020,07:02", "2020:14:05:00", "2020-14:05".
+func (s *scanner) clockBehind(j int) bool {
+	k := s.skip(j+1, ",:-–/|")
+	for n := 0; n < 2 && s.means(k, timeMark); n++ {
+		k++
+	}
+	h, p, m := s.at(k), s.at(k+1), s.at(k+2)
+	return h.kind == number && h.digits <= 2 && p.is(':') && isMinute(p, m)
 }
 
 // closesDay reports whether a day may end with number token j.
@@ -165,12 +181,18 @@ func (s *scanner) skipDayMark(j int) int {
 }
 
 // skipRange returns the last number of a range of days that begins at i: "22–24".
-func (s *scanner) skipRange(i int) int {
+// With spaces around the dash the first number could belong to what stands
+// before it ("Issue 15 – 22 September"), unless that is the month.
+func (s *scanner) skipRange(i int, behindMonth bool) int {
 	j := s.skipDayMark(i + 1)
-	if b := s.at(j + 1); s.at(j).oneOf("-–") && b.isDay() && b.value > s.at(i).value {
-		return j + 1
+	dash, b := s.at(j), s.at(j+1)
+	if !dash.oneOf("-–") || !b.isDay() || b.value <= s.at(i).value {
+		return i
 	}
-	return i
+	if dash.gap != joined && !behindMonth && s.at(i-1).kind == word && s.at(i).gap == spaced {
+		return i
+	}
+	return j + 1
 }
 
 // skipTwin passes a second name of the same month behind a slash or in

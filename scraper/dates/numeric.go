@@ -111,10 +111,11 @@ func (s *scanner) numericOrder(p token) Order {
 
 // readShortTriple reads a date whose year has two digits. Hyphens and unpadded
 // numbers between dots are as often telephone and section numbers, so they
-// count only where the whole text is a date.
+// count only where the whole text is a date; those with dots also on a line of
+// their own.
 func (s *scanner) readShortTriple(r *reading, t triple) bool {
 	padded := t.a.digits == 2 && t.b.digits == 2
-	if !s.alone && (t.p.oneOf("-–") || t.p.is('.') && !padded) {
+	if !s.alone && (t.p.oneOf("-–") || t.p.is('.') && !padded && !s.standsAlone(r.first, r.after)) {
 		return false
 	}
 	if s.yearLeads(t) {
@@ -163,16 +164,14 @@ func (s *scanner) numericCloses(i int, p token) bool {
 	if s.closes(s.at(i).end) {
 		return true
 	}
-	switch t := s.at(i + 1); {
-	case t.kind == word:
-		return s.means(i+1, yearMark) || s.isT(i+1) || s.means(i+1, timeMark)
-	case t.oneOf("-–"):
-		second, ok := s.tripleAt(i + 2)
-		return ok && p.value != t.value && second.p.value == p.value
-	case t.is(':'):
-		return s.at(i+2).digits == 2 && s.at(i+3).is(':')
+	t := s.at(i + 1)
+	if t.kind == word && (s.means(i+1, yearMark) || s.isT(i+1)) {
+		return true
 	}
-	return false
+	if second, ok := s.tripleAt(i + 2); ok && t.oneOf("-–") && !t.is(rune(p.value)) && second.p.value == p.value {
+		return true
+	}
+	return s.clockBehind(i)
 }
 
 // skipKoreanDot passes the dot that ends "2020. 9. 22.".

@@ -23,7 +23,7 @@ func OrderOf(samples []string) Order {
 func sampleOrder(text string) Order {
 	s := newScanner(text, Options{})
 	s.alone = true
-	s.tokenize(0)
+	s.tokenize(nextDigit(text, 0))
 	for i := range s.toks {
 		a, p, b := s.at(i), s.at(i+1), s.at(i+2)
 		if a.kind != number || b.kind != number || b.digits > 2 || !p.oneOf("./-") || !s.opens(a) {
