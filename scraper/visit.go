@@ -112,7 +112,7 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 		capture := captureOf(answer, v.entry)
 		o.Capture = capture.Info()
 		if err := c.writer.Keep(ctx, capture, v.base); err != nil {
-			return o, fmt.Errorf("keep %s: %w", v.request.URL, err)
+			return o, err // it says what was being kept
 		}
 	}
 	return o, nil

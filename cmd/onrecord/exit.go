@@ -48,7 +48,7 @@ func exitCode(ctx context.Context, err error) int {
 	case errors.Is(err, archive.ErrBusy):
 		return exitBusy
 	case errors.As(err, &usage),
-		errors.Is(err, config.ErrMissing), errors.Is(err, config.ErrInvalid), errors.Is(err, config.ErrNoFeed),
+		errors.Is(err, config.ErrMissing), errors.Is(err, config.ErrInvalid), errors.Is(err, config.ErrNoFeed), errors.Is(err, config.ErrSeveralFeeds),
 		errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrAmbiguous),
 		errors.Is(err, archive.ErrSnapshotOrder), errors.Is(err, archive.ErrNoArchive):
 		return exitUsage

@@ -21,6 +21,8 @@ var (
 	ErrInvalid = errors.New("invalid configuration")
 	// ErrNoFeed is returned by Config.Feed when no feed has the name.
 	ErrNoFeed = errors.New("no such feed")
+	// ErrSeveralFeeds is returned by Config.Feed when none was named.
+	ErrSeveralFeeds = errors.New("the configuration has several feeds")
 )
 
 // Config is what a config.yaml says, with defaults filled in.
@@ -103,13 +105,13 @@ func (c *Config) Names() []string {
 }
 
 // Feed returns the feed called name; an empty name means the only feed there
-// is. Otherwise the error wraps ErrNoFeed and lists the names.
+// is. Otherwise the error wraps ErrNoFeed or ErrSeveralFeeds and lists the names.
 func (c *Config) Feed(name string) (Feed, error) {
 	if name == "" {
 		if len(c.Feeds) == 1 {
 			return c.Feeds[0], nil
 		}
-		return Feed{}, fmt.Errorf("%w: say which one; the config has: %s", ErrNoFeed, strings.Join(c.Names(), ", "))
+		return Feed{}, fmt.Errorf("%w: %s; name one of them", ErrSeveralFeeds, strings.Join(c.Names(), ", "))
 	}
 	for _, feed := range c.Feeds {
 		if feed.Name == name {

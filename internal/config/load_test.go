@@ -206,7 +206,7 @@ func TestFeedByName(t *testing.T) {
 	if _, err := c.Feed("zzzzzz"); err == nil || strings.Contains(err.Error(), "mean") {
 		t.Errorf("error %v guesses", err)
 	}
-	if _, err := c.Feed(""); !errors.Is(err, ErrNoFeed) {
+	if _, err := c.Feed(""); !errors.Is(err, ErrSeveralFeeds) {
 		t.Errorf("with several feeds, Feed(\"\"): error %v", err)
 	}
 	one := &Config{Feeds: []Feed{{Name: "csto"}}}
