@@ -117,7 +117,7 @@ func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options sc
 			return exitDone
 		}
 		if err == nil {
-			a.printSummary(o.config.Archive, report)
+			a.printSummary(o.config.Archive, report, a.notices(ctx, o, f.Name))
 			return snapshotCode(report.Snapshot)
 		}
 	}

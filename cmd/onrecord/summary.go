@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/archive"
@@ -13,7 +14,7 @@ const shownFailures = 10
 
 // printSummary says what a crawl found. With --quiet it says only what went
 // wrong, so that cron mails nothing when all is well.
-func (a *app) printSummary(path string, r scraper.Report) {
+func (a *app) printSummary(path string, r scraper.Report, notices []string) {
 	s := r.Snapshot
 	if a.quiet && s.Status == archive.Complete {
 		return
@@ -37,7 +38,7 @@ func (a *app) printSummary(path string, r scraper.Report) {
 		}
 		fmt.Fprintf(out, "  not seen   %s %s: %s\n", what, safe(f.URL), safe(f.Reason))
 	}
-	for _, w := range s.Warnings {
+	for _, w := range append(slices.Clone(s.Warnings), notices...) {
 		fmt.Fprintf(out, "  note       %s\n", safe(w))
 	}
 	fmt.Fprintf(out, "  kept in    %s\n", path)
