@@ -3,11 +3,11 @@ package dates
 // compact reads the basic form of ISO 8601, 20200922 with or without a time
 // behind it, which is a date only where nothing else stands beside it.
 func (s *scanner) compact() (Match, bool) {
-	s.tokenize(nextDigit(s.text, 0))
-	t := s.at(0)
+	t := next(s.text, 0)
 	if t.kind != number || t.script != '0' || t.digits != 8 && t.digits != 12 && t.digits != 14 {
 		return Match{}, false
 	}
+	s.tokenize(t.start)
 	digits := s.text[t.start:t.end]
 	r := reading{
 		year: decimal(digits[:4]), month: decimal(digits[4:6]), day: decimal(digits[6:8]),

@@ -4,8 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"onrecord/archive"
 	"pgregory.net/rapid"
+
+	"onrecord/archive"
 )
 
 // machineLayouts are the forms ParseMachine is for; all tell the second and the offset.

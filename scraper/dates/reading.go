@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"fmt"
 	"time"
 
 	"onrecord/archive"
@@ -80,27 +79,39 @@ func daysIn(year, month int) int {
 // is that of loc at that time; the wall clock is written as printed even where
 // the zone's clocks skipped it.
 func dateOf(r reading, loc *time.Location) archive.Date {
-	day := fmt.Sprintf("%04d-%02d-%02d", r.year, r.month, r.day)
+	b := make([]byte, 0, len(time.RFC3339))
+	b = appendPadded(appendPadded(b, r.year/100), r.year%100)
+	b = appendPadded(append(b, '-'), r.month)
+	b = appendPadded(append(b, '-'), r.day)
 	if !r.clock.set {
-		return archive.Date(day)
+		return archive.Date(b)
 	}
-	c := r.clock
-	offset, ok := c.zone.offsetAt(r)
+	offset, ok := r.clock.zone.offsetAt(r)
 	if !ok {
 		offset = offsetIn(loc, r)
 	}
-	return archive.Date(fmt.Sprintf("%sT%02d:%02d:%02d%s", day, c.hour, c.minute, c.second, formatOffset(offset)))
+	b = appendPadded(append(b, 'T'), r.clock.hour)
+	b = appendPadded(append(b, ':'), r.clock.minute)
+	b = appendPadded(append(b, ':'), r.clock.second)
+	return archive.Date(appendOffset(b, offset))
 }
 
-// formatOffset writes an offset from UTC in seconds as RFC 3339 does. Offsets
+// appendOffset writes an offset from UTC in seconds as RFC 3339 does. Offsets
 // with seconds (local mean time) are cut to minutes.
-func formatOffset(seconds int) string {
-	sign, minutes := '+', seconds/60
-	if minutes == 0 {
-		return "Z"
+func appendOffset(b []byte, seconds int) []byte {
+	minutes := seconds / 60
+	switch {
+	case minutes == 0:
+		return append(b, 'Z')
+	case minutes < 0:
+		b, minutes = append(b, '-'), -minutes
+	default:
+		b = append(b, '+')
 	}
-	if minutes < 0 {
-		sign, minutes = '-', -minutes
-	}
-	return fmt.Sprintf("%c%02d:%02d", sign, minutes/60, minutes%60)
+	return appendPadded(append(appendPadded(b, minutes/60), ':'), minutes%60)
+}
+
+// appendPadded writes n, below 100, with two digits.
+func appendPadded(b []byte, n int) []byte {
+	return append(b, byte('0'+n/10), byte('0'+n%10))
 }

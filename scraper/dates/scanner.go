@@ -32,6 +32,8 @@ func newScanner(text string, o Options) *scanner {
 const (
 	reach     = 80   // bytes of text, white space not counted, in which a date's next part is looked for
 	maxWindow = 1024 // bytes; bounds the memory for a text that is all digits
+
+	usualTokens = 48 // room for the tokens of most windows
 )
 
 // matches yields the dates of the text in order.
@@ -82,7 +84,9 @@ func (s *scanner) windowStart(i int) int {
 // no digit was seen for a while. It returns where the numbers end that have
 // all their surroundings among the tokens.
 func (s *scanner) tokenize(at int) int {
-	s.toks = s.toks[:0]
+	if s.toks = s.toks[:0]; s.toks == nil {
+		s.toks = make([]token, 0, usualTokens)
+	}
 	i := s.windowStart(at)
 	limit, size := at+reach, 0
 	for i < limit {
