@@ -21,6 +21,7 @@ const (
 	timeMark                // stands before a time: "at", "в"
 	clockMark               // stands after a time: "Uhr"
 	label                   // stands before a relative date: "published"
+	article                 // stands for the number one: "an hour ago"
 	notDate                 // stands before a number that is no date: "ISBN"
 	phraseHead              // first word of a name of several words
 )

@@ -34,6 +34,7 @@ var smallWords = [...]struct {
 	{clockMark, "uhr ч час часа часов hrs hr hours hour h hs uur น heures horas годин ժ ժամ საათი өл"},
 	{label, "posted published updated added created date issued released on опубликовано добавлено размещено обновлено дата опубліковано " +
 		"publié publie publicado veröffentlicht pubblicato opublikowano publikováno yayınlanma tarih date datum data fecha"},
+	{article, "a an one un une una um uma ein eine einer einem einen één een en ett et один одна одну одного jedna jednu jednou jedną bir μια έναν ένα"},
 	{notDate, "isbn issn ip tel phone fax тел факс телефон моб version ver v vers build версия rfc iso"},
 }
 

@@ -5,6 +5,9 @@ import "strings"
 // dateAround reads the date that number token i belongs to, with the weekday
 // and time around it.
 func (s *scanner) dateAround(i int) (reading, bool) {
+	if s.at(i).digits > 4 {
+		return reading{}, false
+	}
 	if c, after, ok := s.clockAt(i, false); ok {
 		if r, ok := s.clockFirst(i, c, after); ok {
 			return r, true

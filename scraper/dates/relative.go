@@ -39,35 +39,87 @@ const day = 24 * time.Hour
 // counted back from another moment would differ at every look.
 func (s *scanner) ago(i int) (reading, bool) {
 	n := s.at(i)
-	if s.o.Now.IsZero() || n.digits > 3 || s.at(i+1).kind != word && s.at(i+1).kind != ideograph {
+	if s.o.Now.IsZero() || n.digits > maxAgoDigits || s.at(i+1).kind != word && s.at(i+1).kind != ideograph {
 		return reading{}, false
 	}
 	for _, p := range agoPatterns()[string(s.foldedAt(i+1))] {
-		first, after, ok := s.fits(p, i)
-		if ok && s.standsAlone(first, after) {
-			return s.daysBack(first, after, s.o.Now.In(s.o.location()).Add(-time.Duration(n.value)*p.unit)), true
+		after, ok := s.says(i+1, p.behind)
+		if !ok || !s.saysBefore(i, p.before) {
+			continue
+		}
+		first, span := s.largerUnits(i-len(p.before), p)
+		if s.standsAlone(first, after) {
+			return s.timeBack(first, after, span+time.Duration(n.value)*p.unit), true
 		}
 	}
 	return reading{}, false
 }
 
-// fits reports whether the words of a pattern stand around number token i.
-func (s *scanner) fits(p agoPattern, i int) (first, after int, ok bool) {
-	after = i + 1
-	for _, w := range p.behind {
-		if string(s.foldedAt(after)) != w {
-			return 0, 0, false
-		}
-		after = s.skipJoined(after+1, '.')
+// maxAgoDigits bounds the numbers of units counted back.
+const maxAgoDigits = 3
+
+// largerUnits adds the larger units before "5 hours ago", as in "2 days, 5 hours
+// ago", and returns the first token with them.
+func (s *scanner) largerUnits(first int, p agoPattern) (int, time.Duration) {
+	j := first - 1
+	if s.at(j).is(',') {
+		j--
 	}
-	first = i
-	for _, w := range slices.Backward(p.before) {
-		first--
-		if string(s.foldedAt(first)) != w {
-			return 0, 0, false
+	n := s.at(j - 1)
+	if len(p.before) > 0 || s.at(j).kind != word || n.kind != number || n.digits > maxAgoDigits {
+		return first, 0
+	}
+	for _, larger := range agoPatterns()[string(s.foldedAt(j))] {
+		if larger.unit > p.unit && len(larger.before) == 0 {
+			return j - 1, time.Duration(n.value) * larger.unit
 		}
 	}
-	return first, after, true
+	return first, 0
+}
+
+// oneAgo reads "an hour ago" from the word for the unit on.
+func (s *scanner) oneAgo(i int) (reading, bool) {
+	if s.at(i).kind != word {
+		return reading{}, false
+	}
+	for _, p := range agoPatterns()[string(s.foldedAt(i))] {
+		after, ok := s.says(i, p.behind)
+		first := i
+		if s.means(i-1, article) {
+			first--
+		}
+		if ok && len(p.before)+len(p.behind) > 1 && s.saysBefore(first, p.before) && s.standsAlone(first-len(p.before), after) {
+			return s.timeBack(first-len(p.before), after, p.unit), true
+		}
+	}
+	return reading{}, false
+}
+
+// says reports whether the tokens from i on are the given words, and returns
+// the token after them.
+func (s *scanner) says(i int, words []string) (after int, ok bool) {
+	for _, w := range words {
+		if string(s.foldedAt(i)) != w {
+			return i, false
+		}
+		i = s.skipJoined(i+1, '.')
+	}
+	return i, true
+}
+
+// saysBefore reports whether the tokens before i are the given words.
+func (s *scanner) saysBefore(i int, words []string) bool {
+	for _, w := range slices.Backward(words) {
+		if i--; string(s.foldedAt(i)) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// timeBack is the reading for the day that lies a span before Now.
+func (s *scanner) timeBack(first, after int, span time.Duration) reading {
+	return s.dayReading(first, after, s.o.Now.In(s.o.location()).Add(-span))
 }
 
 // foldedAt returns the folded form of word token i, or ideograph i as it is. It
@@ -84,8 +136,8 @@ func (s *scanner) foldedAt(i int) []byte {
 	return s.buf
 }
 
-// daysBack is the reading for the day of t.
-func (s *scanner) daysBack(first, after int, t time.Time) reading {
+// dayReading is the reading for the day of t.
+func (s *scanner) dayReading(first, after int, t time.Time) reading {
 	return reading{
 		year: t.Year(), month: int(t.Month()), day: t.Day(),
 		hasYear: false, relative: true, first: first, after: after,

@@ -9,8 +9,8 @@ import (
 // with its label.
 const maxLine = 120
 
-// relativeDays finds "today" and "yesterday" with the times beside them where
-// they stand alone on a line or behind a label.
+// relativeDays finds "today" and "yesterday" with the times beside them, and
+// "an hour ago", where they stand alone on a line or behind a label.
 func (s *scanner) relativeDays() []Match {
 	if s.o.Now.IsZero() {
 		return nil
@@ -43,7 +43,11 @@ func (s *scanner) relativeDay(start, stop int) (Match, bool) {
 		i = t.end
 	}
 	for i := range s.toks {
-		if r, ok := s.dayWord(i); ok {
+		r, ok := s.dayWord(i)
+		if !ok {
+			r, ok = s.oneAgo(i)
+		}
+		if ok {
 			return s.match(r)
 		}
 	}
@@ -57,7 +61,7 @@ func (s *scanner) dayWord(i int) (reading, bool) {
 		return reading{}, false
 	}
 	now := s.o.Now.In(s.o.location())
-	r := s.daysBack(i, after, time.Date(now.Year(), now.Month(), now.Day()+days, 12, 0, 0, 0, time.UTC))
+	r := s.dayReading(i, after, time.Date(now.Year(), now.Month(), now.Day()+days, 12, 0, 0, 0, time.UTC))
 	s.addClockAfter(&r)
 	if !r.clock.set {
 		s.addClockBefore(&r)

@@ -12,10 +12,12 @@ func splitPattern(p string) []part {
 	var parts []part
 	quoted := false
 	runes := []rune(p)
-	for i, r := range runes {
+	for i := 0; i < len(runes); i++ {
+		r := runes[i]
 		switch {
 		case r == '\'' && i+1 < len(runes) && runes[i+1] == '\'':
 			parts = addRune(parts, false, r)
+			i++
 		case r == '\'':
 			quoted = !quoted
 		default:
