@@ -7,19 +7,16 @@ import (
 	"onrecord/archive"
 )
 
-// guard turns a panic of the deferring function into ErrDamaged. bbolt trusts
-// its pages: a damaged one makes it panic, or fault where the file ends before
-// its map does. Deferred as: defer guard(&err).
-func guard(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("%w: %v", archive.ErrDamaged, p)
-	}
-}
-
 // guarded calls fn, whose panics and memory faults come back as ErrDamaged.
+// bbolt trusts its pages: a damaged one makes it panic, or read where no
+// memory is. All that touches a transaction runs inside guarded.
 func guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer guard(&err)
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", archive.ErrDamaged, p)
+		}
+	}()
 	return fn()
 }
 

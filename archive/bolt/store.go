@@ -47,16 +47,25 @@ func Open(path string, o Options) (*Store, error) {
 // Feeds implements archive.Store.
 func (s *Store) Feeds(ctx context.Context) ([]string, error) {
 	var names []string
-	err := s.file.read(ctx, func(tx *bbolt.Tx) (err error) {
-		defer guard(&err)
-		feeds := tx.Bucket(bucketFeeds)
-		return feeds.ForEachBucket(func(name []byte) error {
-			h, err := s.readHead(feeds.Bucket(name))
-			if err == nil && h.Number > 0 {
-				names = append(names, string(name))
-			}
+	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
+		return guarded(func() (err error) {
+			names, err = s.feeds(tx)
 			return err
 		})
+	})
+	return names, err
+}
+
+// feeds returns the names of the feeds that have a snapshot.
+func (s *Store) feeds(tx *bbolt.Tx) ([]string, error) {
+	var names []string
+	feeds := tx.Bucket(bucketFeeds)
+	err := feeds.ForEachBucket(func(name []byte) error {
+		h, err := s.readHead(feeds.Bucket(name))
+		if err == nil && h.Number > 0 {
+			names = append(names, string(name))
+		}
+		return err
 	})
 	return names, err
 }
