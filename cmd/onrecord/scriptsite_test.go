@@ -22,6 +22,7 @@ var siteActions = map[string]struct {
 	"unlist":  {1, func(_ *testscript.TestScript, p publisher, a []string) bool { return p.Unlist(a[0]) }},
 	"move":    {2, func(_ *testscript.TestScript, p publisher, a []string) bool { return p.Move(a[0], a[1]) }},
 	"retitle": {2, func(_ *testscript.TestScript, p publisher, a []string) bool { return p.Retitle(a[0], a[1]) }},
+	"date":    {2, siteDate},
 	// edit PATH OLD NEW replaces text, publish PATH TITLE TEXT adds an article.
 	"edit":    {3, siteEdit},
 	"publish": {3, sitePublish},
@@ -62,6 +63,10 @@ func siteEdit(ts *testscript.TestScript, p publisher, args []string) bool {
 		}
 		ts.Fatalf("%s does not say %q; it says:\n%s", a.Path, args[1], a.Body())
 	})
+}
+
+func siteDate(_ *testscript.TestScript, p publisher, args []string) bool {
+	return p.Edit(args[0], func(a *demo.Article) { a.Date = args[1] })
 }
 
 func sitePublish(_ *testscript.TestScript, p publisher, args []string) bool {
