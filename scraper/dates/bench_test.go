@@ -27,6 +27,14 @@ func BenchmarkFindCyrillicNothing(b *testing.B) {
 	}
 }
 
+// BenchmarkFindFewNumbers has what most press releases have: a dozen numbers, no date.
+func BenchmarkFindFewNumbers(b *testing.B) {
+	text := strings.Repeat(plainText[:330]+" In all 12 states took part. ", 12)[:4096]
+	for b.Loop() {
+		Find(text, Options{Language: "en"})
+	}
+}
+
 func BenchmarkFindNumbers(b *testing.B) {
 	text := strings.Repeat("In all 12 states some 3,400 troops with 250 vehicles took part in 5 exercises of the year. ", 50)[:4096]
 	for b.Loop() {
