@@ -27,8 +27,28 @@ func (r *reader) findRegion() region {
 		return region{}
 	}
 	best = o.widen(best, r.headline)
-	e := &o.elements[best]
-	return region{elements: []int{best}, first: max(e.first, r.headline+1), last: e.last}
+	parts := o.siblingsLike(best, r.headline)
+	first, last := &o.elements[parts[0]], &o.elements[parts[len(parts)-1]]
+	return region{elements: parts, first: max(first.first, r.headline+1), last: last.last}
+}
+
+// siblingsLike returns element e with the elements beside it that are of the
+// same design and hold text too, in the order of the page: parts of one story.
+func (o *outline) siblingsLike(e, headline int) []int {
+	design := attribute(o.elements[e].node, "class")
+	up := o.elements[e].parent
+	if design == "" || up < 0 {
+		return []int{e}
+	}
+	var parts []int
+	for c := up + 1; c < o.elements[up].end; c = o.elements[c].end {
+		el := &o.elements[c]
+		like := el.node.DataAtom == o.elements[e].node.DataAtom && attribute(el.node, "class") == design
+		if c == e || like && !el.dropped && el.first > headline && el.size > 0 && el.linked*4 < el.size {
+			parts = append(parts, c)
+		}
+	}
+	return parts
 }
 
 // bestElement returns the element with the most running text close to it, -1
