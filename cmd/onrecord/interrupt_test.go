@@ -139,8 +139,10 @@ func TestKill(t *testing.T) {
 			t.Errorf("%s after kills (-undisturbed +killed):\n%s", command[0], diff)
 		}
 	}
-	if files := p.files(); files != "archive.db config.yaml" {
-		t.Errorf("left behind: %s", files)
+	for file := range strings.FieldsSeq(p.files()) {
+		if file != "archive.db" && file != "config.yaml" && !strings.HasSuffix(file, ".new") { // killed while it made the archive
+			t.Errorf("left behind: %s", file)
+		}
 	}
 }
 

@@ -34,9 +34,11 @@ var siteActions = map[string]struct {
 	"serve": {3, siteServe},
 	"huge":  {1, siteHuge},
 	// hits N PATH checks how often an address was asked for since forget.
-	"hits":   {2, siteHits},
-	"forget": {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.ResetCounts(); return true }},
-	"stop":   {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.stop(); return true }},
+	"hits":     {2, siteHits},
+	"redesign": {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.Redesign(true); return true }},
+	"soft":     {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.SoftNotFound(true); return true }},
+	"forget":   {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.ResetCounts(); return true }},
+	"stop":     {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.stop(); return true }},
 }
 
 // siteCommand plays the publisher: site ACTION ARGUMENT...

@@ -111,7 +111,7 @@ func (c *Config) Feed(name string) (Feed, error) {
 		if len(c.Feeds) == 1 {
 			return c.Feeds[0], nil
 		}
-		return Feed{}, fmt.Errorf("%w: %s; name one of them", ErrSeveralFeeds, strings.Join(c.Names(), ", "))
+		return Feed{}, fmt.Errorf("%w: %s; name one of them with --feed", ErrSeveralFeeds, strings.Join(c.Names(), ", "))
 	}
 	for _, feed := range c.Feeds {
 		if feed.Name == name {
