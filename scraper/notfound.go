@@ -127,13 +127,10 @@ func impossible(like string, random *rand.Rand) (address string, ok bool) {
 }
 
 // saysNotFound reports whether a short page says in words that there is
-// nothing here, though the listing announced something else.
-func saysNotFound(a article.Reading, e archive.Entry) bool {
+// nothing here.
+func saysNotFound(a article.Reading) bool {
 	const longest = 700 // an article about a missing page is longer
-	if len(a.Content.Text()) > longest || confirmed(a.Content, e) {
-		return false
-	}
-	return says(notFoundWords, a.Content.Title)
+	return len(a.Content.Text()) <= longest && says(notFoundWords, a.Content.Title)
 }
 
 // says reports whether a heading begins or ends with one of the phrases, or is

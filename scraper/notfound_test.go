@@ -2,6 +2,7 @@ package scraper_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"onrecord/archive"
@@ -112,4 +113,21 @@ func TestOneHiccupIsNoRemoval(t *testing.T) {
 	report := r.crawl(everything)
 	r.wantStatus(report, archive.Complete)
 	r.wantChanges(report, nil)
+}
+
+func TestASiteThatAnswersEveryAddressWithAnArticle(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	newest := site.Articles()[0]
+	site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+		if !strings.Contains(q.URL.Path, "no-such-page") {
+			return false
+		}
+		q.URL.Path = newest.Path
+		site.ServeHTTP(w, q)
+		return true
+	})
+	r.wantStatus(r.crawl(everything), archive.Complete)
+	r.checkReadings()
+	r.wantChanges(r.crawl(everything), nil)
 }

@@ -51,14 +51,16 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
 }
 
-// saysGone reports whether a page is the site's way of saying that there is none.
+// saysGone reports whether a page is the site's way of saying that there is
+// none. A page with the title that the listing announced is the article, even
+// on a site that answers every address with one of its articles.
 func (r *Reader) saysGone(c archive.Capture, a article.Reading) bool {
 	if r.nothing != nil && r.nothing.final != "" {
 		if answered, err := archive.Canonical(c.Answered()); err == nil && answered == r.nothing.final {
 			return true
 		}
 	}
-	return r.nothing.alike(a.Content) || saysNotFound(a, c.Entry)
+	return !confirmed(a.Content, c.Entry) && (r.nothing.alike(a.Content) || saysNotFound(a))
 }
 
 // Explain reads a page and says where each field came from.
