@@ -150,8 +150,11 @@ func (s *structured) object(v map[string]any) []any {
 		}
 	}
 	if isArticleType(types) && len(s.items) < maxItems {
-		s.items = append(s.items, newItem(types, v))
-		return nil
+		i := newItem(types, v)
+		s.items = append(s.items, i)
+		if i.isText() {
+			return nil
+		}
 	}
 	var inside []any
 	for _, key := range [...]string{"@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "hasPart"} {
