@@ -63,8 +63,13 @@ type dateWalk struct {
 // walk calls fn with the rows after start, or all of them; it reports whether
 // fn wants more.
 func (w dateWalk) walk(start []byte, fn func([]byte, archive.Ref) (bool, error)) (bool, error) {
+	var last []byte
 	k, value := w.first(start)
 	for k != nil && k[0] == w.lead {
+		if err := w.follows(last, k); err != nil {
+			return false, err
+		}
+		last = append(last[:0], k...)
 		more, err := fn(k, archive.Ref(binary.BigEndian.Uint32(value)))
 		if err != nil || !more {
 			return false, err
@@ -72,6 +77,14 @@ func (w dateWalk) walk(start []byte, fn func([]byte, archive.Ref) (bool, error))
 		k, value = w.next()
 	}
 	return true, nil
+}
+
+// follows reports rows that a damaged file repeats for ever.
+func (w dateWalk) follows(last, key []byte) error {
+	if w.descending && last != nil {
+		return follows(key, last)
+	}
+	return follows(last, key)
 }
 
 func (w dateWalk) next() (k, v []byte) {

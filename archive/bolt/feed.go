@@ -1,6 +1,8 @@
 package bolt
 
 import (
+	"bytes"
+
 	"go.etcd.io/bbolt"
 )
 
@@ -149,10 +151,24 @@ func (s *Store) readHead(b *bbolt.Bucket) (headRecord, error) {
 // or an error.
 func from(b *bbolt.Bucket, key []byte, fn func(k, v []byte) (bool, error)) error {
 	c := b.Cursor()
+	var last []byte
 	for k, v := c.Seek(key); k != nil; k, v = c.Next() {
+		if err := follows(last, k); err != nil {
+			return err
+		}
+		last = append(last[:0], k...)
 		if more, err := fn(k, v); err != nil || !more {
 			return err
 		}
+	}
+	return nil
+}
+
+// follows reports a key that does not come after the one before it: in a
+// damaged file, pages can point back to each other for ever.
+func follows(last, key []byte) error {
+	if last != nil && bytes.Compare(last, key) >= 0 {
+		return damaged("rows are out of order")
 	}
 	return nil
 }

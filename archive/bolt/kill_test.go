@@ -244,17 +244,17 @@ func checkVictim(t *testing.T, path string, s said) int {
 // checkWhole reads everything that a snapshot leads to.
 func checkWhole(v archive.View, number int, revisions []int) error {
 	if memo, err := v.Memo("n"); err != nil || string(memo) != fmt.Sprint(number) {
-		return fmt.Errorf("the memo is %q, %v", memo, err)
+		return fmt.Errorf("the memo is %q, %w", memo, err)
 	}
 	snapshots, err := v.Snapshots(1, 0)
 	if err != nil || len(snapshots) != number {
-		return fmt.Errorf("%d snapshots, %v", len(snapshots), err)
+		return fmt.Errorf("%d snapshots, %w", len(snapshots), err)
 	}
 	changes, total := 0, 0
 	for ref, last := range revisions {
 		found, err := v.Revisions(archive.Ref(ref), number)
 		if err != nil || len(found) != last {
-			return fmt.Errorf("article %d has %d revisions and should have %d: %v", ref, len(found), last, err)
+			return fmt.Errorf("article %d has %d revisions and should have %d: %w", ref, len(found), last, err)
 		}
 		total += last
 		for _, r := range found {
@@ -264,7 +264,7 @@ func checkWhole(v archive.View, number int, revisions []int) error {
 		}
 		memo, err := v.ArticleMemo(archive.Ref(ref))
 		if err != nil || string(memo) != fmt.Sprint(last) {
-			return fmt.Errorf("the memo of article %d is %q, %v", ref, memo, err)
+			return fmt.Errorf("the memo of article %d is %q, %w", ref, memo, err)
 		}
 	}
 	for n := range snapshots {

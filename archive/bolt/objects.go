@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"go.etcd.io/bbolt"
@@ -170,8 +171,11 @@ func (f *feedTx) removeObject(p place, number uint32) error {
 func keysWith(b *bbolt.Bucket, prefix []byte) [][]byte {
 	var keys [][]byte
 	c := b.Cursor()
-	for k, _ := c.Seek(prefix); k != nil && len(k) >= len(prefix) && string(k[:len(prefix)]) == string(prefix); k, _ = c.Next() {
-		keys = append(keys, append([]byte(nil), k...))
+	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix) && k != nil; k, _ = c.Next() {
+		if n := len(keys); n > 0 && follows(keys[n-1], k) != nil {
+			break // the other rows of a damaged page cannot be reached
+		}
+		keys = append(keys, clone(k))
 	}
 	return keys
 }

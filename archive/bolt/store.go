@@ -60,12 +60,12 @@ func (s *Store) Feeds(ctx context.Context) ([]string, error) {
 func (s *Store) feeds(tx *bbolt.Tx) ([]string, error) {
 	var names []string
 	feeds := tx.Bucket(bucketFeeds)
-	err := feeds.ForEachBucket(func(name []byte) error {
+	err := from(feeds, nil, func(name, _ []byte) (bool, error) {
 		h, err := s.readHead(feeds.Bucket(name))
 		if err == nil && h.Number > 0 {
 			names = append(names, string(name))
 		}
-		return err
+		return true, err
 	})
 	return names, err
 }

@@ -180,16 +180,15 @@ func clone(value []byte) []byte {
 // after at: the article's state then.
 func lastUpTo(b *bbolt.Bucket, ref uint32, at int) (key, value []byte) {
 	c := b.Cursor()
-	k, v := c.Seek(key32(ref, uint32(at)+1))
-	if k == nil {
-		k, v = c.Last()
+	if k, _ := c.Seek(key32(ref, uint32(at)+1)); k == nil {
+		key, value = c.Last()
 	} else {
-		k, v = c.Prev()
+		key, value = c.Prev()
 	}
-	if !hasPrefix(k, key32(ref), 8) {
+	if !hasPrefix(key, key32(ref), 8) {
 		return nil, nil
 	}
-	return k, v
+	return key, value
 }
 
 // isNone reports that something does not exist, which is no failure.

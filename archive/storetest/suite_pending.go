@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
-	"testing"
 
 	"onrecord/archive"
 )
@@ -251,12 +250,4 @@ func testBigAndEmptyPages(s *suite) {
 			}
 		}
 	})
-}
-
-// skipLong ends a test that takes long in a short run.
-func skipLong(t testing.TB) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("takes long")
-	}
 }
