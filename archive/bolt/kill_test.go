@@ -23,8 +23,8 @@ const victimVariable = "ONRECORD_TEST_VICTIM"
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(victimVariable); path != "" {
-		if err := writeForEver(path); err != nil {
-			fmt.Println("failed", err)
+		if err := errors.Join(limitFiles(), writeForEver(path)); err != nil {
+			fmt.Println("failed", strings.ReplaceAll(err.Error(), "\n", "; "))
 		}
 		os.Exit(1)
 	}

@@ -239,7 +239,7 @@ func (c *crawler) edit(n int, text string, page archive.Capture, at time.Time) a
 }
 
 // TestSize measures what snapshots add to the file. ONRECORD_ARTICLES sets
-// the number of articles; the limits are stated for 5,000.
+// the number of articles.
 func TestSize(t *testing.T) {
 	articles, err := strconv.Atoi(os.Getenv("ONRECORD_ARTICLES"))
 	if err != nil {
@@ -251,17 +251,26 @@ func TestSize(t *testing.T) {
 	first := c.fileSize()
 	t.Logf("first crawl of %d articles: %d bytes, %d an article, %v", articles, first, first/int64(articles), time.Since(start).Round(time.Millisecond))
 	t.Log(bolt.Describe(t, c.path))
+	if each := first / int64(articles); each > 6000 {
+		t.Errorf("an article takes %d bytes", each)
+	}
 	for range 10 {
 		before := c.fileSize()
 		c.crawl(0, articles/100, articles/100)
 		t.Logf("snapshot %d, %d edits: %+d", c.round, articles/100, c.fileSize()-before)
 	}
 	edited := c.fileSize()
+	if each := (edited - first) / 10; each > 60<<10 {
+		t.Errorf("a snapshot with edits takes %d bytes", each)
+	}
 	for range 10 {
 		c.crawl(0, 0, 30)
 	}
 	t.Logf("10 snapshots without changes, 30 pages rechecked: %+d", c.fileSize()-edited)
 	idle := c.fileSize()
+	if each := (idle - edited) / 10; each > 16<<10 { // 4 KiB, but the file grows by 64 KiB and more
+		t.Errorf("a snapshot without changes takes %d bytes", each)
+	}
 	for range 10 {
 		c.crawl(3, 5, 30)
 	}

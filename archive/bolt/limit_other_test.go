@@ -1,0 +1,5 @@
+//go:build !unix
+
+package bolt_test
+
+func limitFiles() error { return nil }
