@@ -107,7 +107,7 @@ func (r *reader) datesInText() []dated {
 		all = append(all, r.dateline(opening)...)
 	}
 	for i := r.region.first; i < r.region.last; i++ {
-		if o.isDateMark(i) || hasDigit(o.paragraphs[i].Text) && published(o.paragraphs[i].Text) {
+		if o.isDateMark(i) || o.paragraphs[i].prose == 0 && hasDigit(o.paragraphs[i].Text) && (published(o.paragraphs[i].Text) || updated(o.paragraphs[i].Text)) {
 			all = append(all, r.datesOf(i, inText)...)
 		}
 		if len(all) >= mostDates {
@@ -230,7 +230,7 @@ func (r *reader) dateAt(i int, weight float64) []dated {
 	if len(p.Text) > longestDateLine {
 		return nil
 	}
-	return r.datesIn(p.Text, weight, o.isDateMark(i))
+	return r.datesIn(p.Text, weight, o.isDateMark(i) || o.isByline(p.element))
 }
 
 // markInside returns the first element within paragraph i that is marked as a
