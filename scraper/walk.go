@@ -251,7 +251,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 func (w *walker) read(ctx context.Context, address string) (p listing.Page, ok bool, err error) {
 	w.visited[address] = true
 	w.pages = append(w.pages, address)
-	w.watch(Progress{Phase: PhaseListings, Done: len(w.pages), URL: address})
+	w.watch(Progress{Phase: PhaseListings, Done: w.report.Listings + 1, URL: address})
 	answer, err := w.get(ctx, fetch.Request{URL: address})
 	switch {
 	case ctx.Err() != nil:

@@ -41,5 +41,6 @@ func (a *app) bar(p scraper.Progress) *progressbar.ProgressBar {
 		progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription(names[p.Phase]),
 		progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(total > 0),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetSpinnerChangeInterval(0), // else a goroutine turns it on after its phase is over
 		progressbar.OptionEnableColorCodes(false), progressbar.OptionSetWidth(30))
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"regexp"
 	"strings"
 	"time"
 
@@ -138,7 +137,7 @@ func (r *pageReader) one(ctx context.Context, name string) error {
 
 // capture gets a page: an address from the network, all else from a file.
 func (r *pageReader) capture(ctx context.Context, name string) (c archive.Capture, file bool, err error) {
-	if !regexp.MustCompile(`^(?i)https?://`).MatchString(name) {
+	if !strings.Contains(name, "://") {
 		body, err := os.ReadFile(name)
 		return archive.Capture{URL: r.opts.url, Body: body, Time: r.now()}, true, err
 	}
