@@ -154,7 +154,7 @@ func (r *reader) weighDates(candidates []dated) (dated, bool) {
 	printed := daysPrinted(candidates)
 	for _, day := range daysIn(candidates) {
 		for _, c := range candidates {
-			if c.date.Day() != day && !(printed[day] && speaksFor(c.date, day)) {
+			if speaks := printed[day] && speaksFor(c.date, day); c.date.Day() != day && !speaks {
 				continue
 			}
 			key := c.source + " " + day

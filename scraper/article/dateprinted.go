@@ -149,17 +149,27 @@ func (o *outline) isByline(e int) bool {
 // "Geneva, 3 May 2021 – The Council …".
 func (r *reader) dateline(i int) []dated {
 	text := clip(r.outline().paragraphs[i].Text, 100)
-	for _, m := range dates.Find(text, r.dateOptions()) {
-		rest := strings.TrimLeft(text[m.End:], " ")
-		if m.Start > 40 || !m.HasYear || m.Relative || rest == "" || !r.possible(m.Date) {
-			return nil
-		}
-		if m.Start <= 1 && strings.IndexAny(rest, ".)/|:–—-") == 0 || strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ") {
-			return []dated{{SourcePage, text[m.Start:m.End], m.Date, opensText, "opens the text"}}
-		}
+	found := dates.Find(text, r.dateOptions())
+	if len(found) == 0 {
 		return nil
 	}
-	return nil
+	m := found[0]
+	rest := strings.TrimLeft(text[m.End:], " ")
+	if m.Start > 40 || !m.HasYear || m.Relative || !r.possible(m.Date) || !endsDateline(rest, m.Start <= 1) {
+		return nil
+	}
+	return []dated{{SourcePage, text[m.Start:m.End], m.Date, opensText, "opens the text"}}
+}
+
+// endsDateline reports whether rest begins with what parts a dateline from the
+// text. At the very beginning of a text other marks will do as well.
+func endsDateline(rest string, atStart bool) bool {
+	for _, mark := range [...]string{"|", "–", "—", "- "} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return atStart && strings.IndexAny(rest, ".)/:-") == 0
 }
 
 // onlyDate returns the day of all the page's marked dates if it is one and the same.

@@ -44,7 +44,7 @@ func TestText(t *testing.T) {
 		{"hidden elements", `<p hidden>a</p><p style="color:red; DISPLAY : none !important">b</p><p style="visibility:hidden">c</p><p>One.</p><p hidden="until-found">Two.</p>`, "One.\n\nTwo."},
 		{"styled as block", `<span style="display:block">One</span><span style="display: block;">Two</span>`, "One\n\nTwo"},
 		{"ruby", `<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>で</p>`, "東京で"},
-		{"no text", `<div><p> </p>&nbsp;<br><br>​</div>`, ""},
+		{"no text", "<div><p> </p>&nbsp;<br><br>\u200b</div>", ""},
 		{"soft hyphens and controls", "<p>Rhein\u00adschiff\u200b fahrt\ufeff</p>", "Rheinschiff fahrt"},
 		{"a link around blocks", `<a href="/x"><h3>Head</h3><p>Text</p></a>`, "Head\n\nText"},
 	}
