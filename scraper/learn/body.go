@@ -5,23 +5,54 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
 )
 
 // How the paragraphs in a selected text count, in shares of the whole text.
 const (
-	furnitureLoss = 0.5  // furniture can be removed by a further selector
-	unsureLoss    = 0.02 // what nothing tells: rather without
-	bodyWeight    = 0.003
+	removable  = 0.1  // furniture, if further selectors can remove it
+	lasting    = 0.6  // furniture, if not
+	unsureLoss = 0.02 // what nothing tells: rather without
+	bodyWeight = 0.003
 )
+
+// learnText learns where text and lead stand, and what is no part of them. It
+// tries first whether furniture in the text can be removed, then whether there
+// is a text with less of it, and takes what agrees with more samples.
+func (l *learner) learnText() {
+	before := l.chosen
+	best, most := before, -1
+	for _, loss := range []float64{removable, lasting} {
+		l.chosen = before
+		l.learnBody(loss)
+		l.learnSummary()
+		l.learnRemove()
+		if l.chosen.Body == "" {
+			continue
+		}
+		agree, of := l.agreement(archive.FieldBody, l.chosen)
+		if agree > most {
+			best, most = l.chosen, agree
+		}
+		if agree == of {
+			break
+		}
+	}
+	l.chosen = best
+	if most < 0 {
+		l.learnSummary()
+	}
+}
 
 // learnBody learns what holds the text: the elements with most of what only
 // this page prints, and least of what the others print too.
-func (l *learner) learnBody() {
+func (l *learner) learnBody(loss float64) {
 	leads := make([]map[string]bool, len(l.sheets))
 	for i, sh := range l.sheets {
 		leads[i] = l.leadKeys(sh)
 	}
-	f := l.searchBody(leads)
+	f := l.searchBody(leads, loss)
 	if f.css == "" || f.score < 0.5*float64(l.withText()) {
 		return
 	}
@@ -30,7 +61,7 @@ func (l *learner) learnBody() {
 
 // searchBody searches for the text. Paragraphs that may be the lead count
 // neither way: they may stand before the text.
-func (l *learner) searchBody(leads []map[string]bool) found {
+func (l *learner) searchBody(leads []map[string]bool, loss float64) found {
 	g := goal{weight: bodyWeight, most: float64(l.withText())}
 	totals := make([]float64, len(l.sheets))
 	for i, sh := range l.sheets {
@@ -42,9 +73,21 @@ func (l *learner) searchBody(leads []map[string]bool) found {
 		g.targets = append(g.targets, l.holders(sh))
 	}
 	g.judge = func(i int, nodes []*html.Node) mark {
-		return l.judgeBody(l.sheets[i], nodes, totals[i], leads[i])
+		if loss == removable && slices.ContainsFunc(nodes, isLeaf) {
+			return mark{} // paragraphs one by one would miss lists, tables and headings elsewhere
+		}
+		return l.judgeBody(l.sheets[i], nodes, totals[i], leads[i], loss)
 	}
 	return l.search(g)
+}
+
+// isLeaf reports whether an element is a paragraph rather than what holds them.
+func isLeaf(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Blockquote, atom.B, atom.Strong, atom.Em, atom.I:
+		return true
+	}
+	return false
 }
 
 // withText counts the samples that have text.
@@ -66,7 +109,7 @@ func (l *learner) holders(sh *sheet) []*html.Node {
 		if p.kind != text {
 			continue
 		}
-		for n := p.Block; n != nil && n.DataAtom != atom.Html; n = n.Parent {
+		for n := sh.holder(i); n != nil && n.DataAtom != atom.Html; n = n.Parent {
 			if n.Type == html.ElementNode {
 				held[n] += p.Size
 			}
@@ -91,7 +134,7 @@ func (l *learner) holders(sh *sheet) []*html.Node {
 	return nodes
 }
 
-func (l *learner) judgeBody(sh *sheet, nodes []*html.Node, total float64, lead map[string]bool) mark {
+func (l *learner) judgeBody(sh *sheet, nodes []*html.Node, total float64, lead map[string]bool, loss float64) mark {
 	if total == 0 || len(nodes) == 0 {
 		return mark{}
 	}
@@ -104,7 +147,7 @@ func (l *learner) judgeBody(sh *sheet, nodes []*html.Node, total float64, lead m
 		case p.kind == text:
 			m.score += size
 		case p.kind == furniture:
-			m.score -= furnitureLoss * size
+			m.score -= loss * size
 		default:
 			m.score -= unsureLoss * size
 		}

@@ -27,6 +27,7 @@ func (l *learner) learnDate() {
 	if !g.any() {
 		return
 	}
+	g.targets = machinesFirst(g.targets)
 	g.judge = func(i int, nodes []*html.Node) mark { return l.judgeDate(l.sheets[i], nodes) }
 	f := l.search(g)
 	l.chosen.Date = f.css
@@ -38,14 +39,32 @@ func (l *learner) learnDate() {
 	l.chosen.DateFormat = l.dateFormat()
 }
 
-// neutral makes the paragraphs of n count neither as text nor as furniture.
+// machinesFirst leaves only the elements that say the date for programs too,
+// where every sample has one: it may have the time of day besides.
+func machinesFirst(targets [][]*html.Node) [][]*html.Node {
+	only := make([][]*html.Node, len(targets))
+	for i, nodes := range targets {
+		for _, n := range nodes {
+			if attribute(n, "datetime") != "" {
+				only[i] = append(only[i], n)
+			}
+		}
+		if len(nodes) > 0 && len(only[i]) == 0 {
+			return targets
+		}
+	}
+	return only
+}
+
+// neutral makes the paragraphs of n, unless they hold much else, count neither
+// as text nor as furniture.
 func (l *learner) neutral(sh *sheet, n *html.Node) {
 	sp, ok := sh.spans[n]
 	if !ok {
 		return
 	}
 	for p := sp.first; p < min(max(sp.last, sp.first+1), len(sh.paragraphs)); p++ {
-		if sh.paragraphs[p].Size < longestDate && sh.paragraphs[p].kind == furniture {
+		if size := sh.paragraphs[p].Size; size < longestDate && 2*len(textOf(n)) >= size {
 			sh.paragraphs[p].kind = unsure
 		}
 	}
@@ -59,7 +78,7 @@ func (l *learner) dateNodes(sh *sheet) []*html.Node {
 	var nodes []*html.Node
 	for _, n := range sh.elements {
 		sp := sh.spans[n]
-		if sp.last-sp.first > 1 || sp.first >= len(sh.paragraphs) || inLink(n) {
+		if sp.last-sp.first > 1 || sp.first >= len(sh.paragraphs) || sh.linksAway(n) {
 			continue
 		}
 		if d, _, ok := l.dateOf(sh, n); ok && d.Day() == sh.label.date.Day() {
@@ -118,10 +137,23 @@ func (l *learner) judgeDate(sh *sheet, nodes []*html.Node) mark {
 		default:
 			m.score = 1
 			m.extra += looseText * float64(max(0, utf8.RuneCountInString(printed)-24))
+			if printed != "" && holdsMachine(n) {
+				m.extra += riskOther
+			}
 		}
 		decided = true
 	}
 	return m
+}
+
+// holdsMachine reports whether an element within n says a date for programs.
+func holdsMachine(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && attribute(d, "datetime") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // query returns what a selector finds on a sample.

@@ -36,31 +36,48 @@ func (l *learner) labelOf(sh *sheet) label {
 
 // othersWords returns what the listing prints of its entries: on an article's
 // page, that belongs to blocks about other articles.
-func (l *learner) othersWords() map[string]int {
-	words := map[string]int{}
-	for i, e := range l.entries {
+func (l *learner) othersWords() []string {
+	var words []string
+	for _, e := range l.entries {
 		for _, text := range []string{e.Title, e.Teaser} {
-			if key := keyOf(text); key != "" {
-				words[key] = i + 1
+			if key := keyOf(text); len(key) >= shortestOpening {
+				words = append(words, key)
 			}
 		}
 	}
 	return words
 }
 
+// longestDay is how many bytes a day takes that stands beside a title.
+const longestDay = 60
+
+// ofOther reports whether a paragraph prints the title or teaser of another
+// entry, perhaps with its day.
+func ofOther(p *paragraph, others []string, own map[string]bool) bool {
+	for _, key := range others {
+		if own[key] || len(p.key) < len(key) || len(p.key) > len(key)+longestDay {
+			continue
+		}
+		if strings.HasPrefix(p.key, key) || strings.HasSuffix(p.key, key) {
+			return true
+		}
+	}
+	return false
+}
+
 // sortParagraphs tells text from furniture as far as the evidence goes: what
 // other samples print too, and links, are furniture; what only this page
 // prints, and its reading without help takes, is text.
-func (l *learner) sortParagraphs(sh *sheet, others map[string]int) {
+func (l *learner) sortParagraphs(sh *sheet, others []string) {
 	taken := keysOf(sh.general.Content.Text())
 	own := keysOf(sh.entry.Title + archive.ParagraphBreak + sh.entry.Teaser)
 	half := max(2, (len(l.sheets)+1)/2)
 	for i := range sh.paragraphs {
 		p := &sh.paragraphs[i]
 		switch {
-		case p.others+1 >= half, others[p.key] > 0 && !own[p.key] && !taken[p.key]:
+		case p.others+1 >= half, ofOther(p, others, own):
 			p.kind = furniture
-		case taken[p.key] && !p.linked():
+		case taken[p.key]:
 			p.kind = text
 		case p.linked():
 			p.kind = furniture
@@ -90,6 +107,9 @@ const cutMarks = " .…[]>»"
 // opens reports whether a listing's text, which may be cut off, is text or its
 // beginning.
 func opens(listed, text string) bool {
+	if i := strings.LastIndex(listed, "…"); i >= shortestOpening {
+		listed = listed[:i] // what follows is a link such as "read on"
+	}
 	a, b := fold(strings.TrimRight(listed, cutMarks)), fold(text)
 	return len(a) >= shortestOpening && strings.HasPrefix(b, a)
 }

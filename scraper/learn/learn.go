@@ -114,9 +114,7 @@ func (l *learner) learnFields() {
 	}
 	l.learnTitle()
 	l.learnDate()
-	l.learnBody()
-	l.learnSummary()
-	l.learnRemove()
+	l.learnText()
 	l.settle()
 }
 

@@ -85,7 +85,7 @@ func (l *learner) readsSame(pages []*page.Page, read []listing.Page, o listing.O
 func rowsOf(p *page.Page, entries []archive.Entry) []*html.Node {
 	number := map[string]int{}
 	for i, e := range entries {
-		if c, err := archive.Canonical(e.URL); err == nil {
+		if c := canonical(e.URL); c != "" {
 			number[c] = i + 1
 		}
 	}
@@ -143,11 +143,7 @@ func entryOf(p *page.Page, n *html.Node) string {
 	if !ok {
 		return ""
 	}
-	c, err := archive.Canonical(address)
-	if err != nil {
-		return ""
-	}
-	return c
+	return canonical(address)
 }
 
 // learnNext learns the link to the next page, where a name tells it from the

@@ -26,11 +26,12 @@ const (
 	costPlace    = 2.5 // on top of the tag's own
 	costNested   = 0.9 // for standing in another element
 	costChild    = 0.4 // for standing directly in it
+	costBare     = 2.0 // for a common tag with nothing around it
 )
 
 // tagCosts say how much a tag tells by itself.
 var tagCosts = map[atom.Atom]float64{
-	atom.H1: 0.8, atom.Article: 1, atom.Main: 1, atom.Time: 1.1, atom.H2: 1.3, atom.H3: 1.4, atom.H4: 1.6, atom.Header: 1.6,
+	atom.H1: 1.05, atom.Article: 1, atom.Main: 1, atom.Time: 1.6, atom.H2: 2, atom.H3: 2.2, atom.H4: 2.4, atom.Header: 1.6,
 	atom.Figcaption: 1, atom.Figure: 1.2, atom.Blockquote: 1.6, atom.Section: 2, atom.Aside: 1.2, atom.Footer: 1.2, atom.Nav: 1.2,
 	atom.Address: 1.6, atom.Dl: 2, atom.Ul: 2.2, atom.Ol: 2.2, atom.Li: 2.6, atom.P: 2.4, atom.Em: 2.4, atom.Strong: 2.4, atom.B: 2.4, atom.I: 2.4,
 	atom.Small: 2, atom.Center: 2.4, atom.Form: 1.6, atom.Button: 1.4, atom.Hr: 2,
@@ -63,6 +64,9 @@ func parts(n *html.Node, places bool) []part {
 	if prop := attribute(n, "itemprop"); cssName(prop) {
 		list = append(list, part{`[itemprop="` + prop + `"]`, costItemprop})
 	}
+	if n.DataAtom == atom.A {
+		list = append(list, hrefParts(n)...)
+	}
 	list = append(list, part{tag, tagCost})
 	list = append(list, layoutParts(n)...)
 	if places {
@@ -85,6 +89,16 @@ func layoutParts(n *html.Node) []part {
 		list = append(list, part{n.Data + "[" + key + `="` + value + `"]`, costLayout})
 	}
 	return list
+}
+
+// hrefParts names a link by where it leads, if that is a section of the site:
+// links back to the list are the same on every page.
+func hrefParts(n *html.Node) []part {
+	href := attribute(n, "href")
+	if href == "" || len(href) > 40 || strings.ContainsAny(href, "\"\\ \n?") || strings.IndexFunc(href, unicode.IsDigit) >= 0 {
+		return nil
+	}
+	return []part{{`a[href="` + href + `"]`, costLayout}}
 }
 
 // placeParts names n by its place: the first or last in its parent, the first of its kind.

@@ -30,7 +30,7 @@ func (l *learner) learnRemove() {
 
 // searchFurniture searches for the selector that removes most of what is left.
 func (l *learner) searchFurniture() (found, bool) {
-	g := goal{weight: bodyWeight, places: true}
+	g := goal{weight: bodyWeight, named: true}
 	left := make([]map[int]bool, len(l.sheets))
 	totals := make([]int, len(l.sheets))
 	for i, sh := range l.sheets {
@@ -96,13 +96,16 @@ func (l *learner) furnitureNodes(sh *sheet, left map[int]bool) []*html.Node {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Br {
 			continue
 		}
-		holds := 0
+		holds, texts := 0, 0
 		for i := sp.first; i < sp.last; i++ {
 			if left[i] {
 				holds++
 			}
+			if sh.paragraphs[i].kind == text {
+				texts++
+			}
 		}
-		if holds > 0 && holds*2 >= sp.last-sp.first {
+		if holds > 0 && texts == 0 {
 			nodes = append(nodes, n)
 		}
 		if holds == 0 && sp.first == sp.last && left[sp.first] && l.isWhole(sh, n, sp.first) {
@@ -153,7 +156,7 @@ func (l *learner) judgeFurniture(sh *sheet, nodes []*html.Node, left map[int]boo
 	if total == 0 {
 		return mark{}
 	}
-	return mark{score: float64(removed) / float64(total)}
+	return mark{score: float64(removed) / float64(total), extra: 1 / float64(1+len(sh.covered(nodes)))} // a whole block rather than its parts
 }
 
 // holdsDate reports whether n holds what the date's selector finds.

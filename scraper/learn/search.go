@@ -28,6 +28,7 @@ type goal struct {
 	most    float64 // the best total score there can be
 	weight  float64 // of costs against scores
 	places  bool    // elements may be named by their place
+	named   bool    // elements must be named by more than a common tag
 }
 
 // found is the best selector of a search.
@@ -59,7 +60,7 @@ func (l *learner) search(g goal) found {
 		for i, sh := range l.sheets {
 			m := g.judge(i, cascadia.QueryAll(sh.root, group))
 			score += m.score
-			extra += m.extra / float64(len(l.sheets))
+			extra = max(extra, m.extra)
 		}
 		if v := score - g.weight*(c.cost+extra); score > 0 && (best.css == "" || v > value) {
 			best, value = found{c.css, score}, v
@@ -98,8 +99,15 @@ func (g goal) candidates() []candidate {
 // elements around it, and within two of them.
 func (g goal) addFor(n *html.Node, add func(string, float64)) {
 	self := parts(n, g.places)
+	if g.named {
+		self = slices.DeleteFunc(self, func(p part) bool { return p.css == n.Data && (!telling[n.DataAtom] || p.css == "article") })
+	}
 	for _, s := range self {
-		add(s.css, s.cost)
+		cost := s.cost
+		if s.css == n.Data && n.DataAtom != atom.H1 && !telling[n.DataAtom] {
+			cost += costBare
+		}
+		add(s.css, cost)
 	}
 	around := scopes(n)
 	for i, outer := range around {
@@ -124,6 +132,11 @@ func (g goal) addFor(n *html.Node, add func(string, float64)) {
 			}
 		}
 	}
+}
+
+// telling are the tags that say by themselves that something is no text.
+var telling = map[atom.Atom]bool{
+	atom.Article: true, atom.Figcaption: true, atom.Figure: true, atom.Aside: true, atom.Footer: true, atom.Nav: true, atom.Form: true, atom.Button: true,
 }
 
 // scopes returns how the elements around n may be named, from the parent outwards.

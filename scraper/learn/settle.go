@@ -78,10 +78,7 @@ func (l *learner) agrees(field string, sh *sheet, r article.Reading) (right, kno
 		if l.exact {
 			return archive.Normalise(c.Summary) == archive.Normalise(sh.label.summary), true
 		}
-		if c.Summary == "" {
-			return sh.label.summary == "", sh.label.summary != ""
-		}
-		return l.isLead(sh, c.Summary), sh.label.summary != "" || sh.label.teaser != ""
+		return c.Summary != "" && l.isLead(sh, c.Summary), len(l.leadKeys(sh)) > 0
 	}
 	return l.agreesText(sh, c)
 }

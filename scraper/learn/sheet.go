@@ -77,7 +77,43 @@ func newSheet(s Sample) *sheet {
 		},
 	}
 	w.Walk(sh.root)
+	for _, n := range sh.elements {
+		if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+			sh.closeCell(n)
+		}
+	}
 	return sh
+}
+
+// closeCell makes the span of a cell in a layout table reach to the next cell,
+// or to the end of its row: a cell's last paragraph ends only there.
+func (sh *sheet) closeCell(cell *html.Node) {
+	sp, row := sh.spans[cell], sh.spans[cell.Parent]
+	if row.last-row.first < 2 {
+		return // a row of values is one paragraph
+	}
+	end := row.last
+	if next := sibling(cell, true); next != nil {
+		if s, ok := sh.spans[next]; ok {
+			end = s.first
+		}
+	}
+	sp.last = max(sp.last, end)
+	sh.spans[cell] = sp
+}
+
+// holder returns the innermost element that holds paragraph i: its block, or
+// the cell of its block, which is no block itself.
+func (sh *sheet) holder(i int) *html.Node {
+	n := sh.paragraphs[i].Block
+	for c := n.FirstChild; c != nil; {
+		if sp, ok := sh.spans[c]; ok && sp.has(i) {
+			n, c = c, c.FirstChild
+			continue
+		}
+		c = c.NextSibling
+	}
+	return n
 }
 
 // fold makes texts comparable that differ in typography, case and white space.
@@ -129,14 +165,24 @@ func (p *paragraph) linked() bool { return p.Linked*10 >= p.Size*8 }
 // prose is how many bytes of a paragraph are no link.
 func (p *paragraph) prose() int { return p.Size - p.Linked }
 
-// inLink reports whether n stands in a link.
-func inLink(n *html.Node) bool {
+// linksAway reports whether n stands in a link to another page.
+func (sh *sheet) linksAway(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.DataAtom == atom.A {
-			return true
+			address, ok := sh.page.Resolve(attribute(n, "href"))
+			return ok && canonical(address) != canonical(sh.page.URL.String())
 		}
 	}
 	return false
+}
+
+// canonical returns what two addresses of one page share, "" for what is none.
+func canonical(address string) string {
+	c, err := archive.Canonical(address)
+	if err != nil {
+		return ""
+	}
+	return c
 }
 
 // attribute returns the value of an attribute, "" when there is none.

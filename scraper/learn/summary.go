@@ -28,14 +28,20 @@ func (l *learner) learnSummary() {
 	g.judge = func(i int, nodes []*html.Node) mark {
 		return l.judgeLead(l.sheets[i], len(g.targets[i]) > 0, nodes)
 	}
-	f := l.search(g)
-	if f.score < 0.75*g.most {
-		if l.chosen.Body != "" && !l.holdsLeads() {
-			l.widenBody()
-		}
+	if f := l.search(g); f.score >= 0.75*g.most {
+		l.chosen.Summary = f.css
 		return
 	}
-	l.chosen.Summary = f.css
+	if l.chosen.Body != "" && !l.holdsLeads() {
+		l.widenBody()
+	}
+	if agree, of := l.agreement(archive.FieldSummary, l.chosen); agree == of {
+		return
+	}
+	g.places = true // the last resort: the first paragraph, if it always is the lead
+	if f := l.search(g); f.score == g.most && int(g.most) == len(l.sheets) {
+		l.chosen.Summary = f.css
+	}
 }
 
 // leadKeys returns the keys of the paragraphs that may be the lead.
@@ -56,7 +62,7 @@ func (l *learner) leadNodes(sh *sheet) []*html.Node {
 	var nodes []*html.Node
 	for _, n := range sh.elements {
 		sp := sh.spans[n]
-		if sp.last == sp.first || sp.last-sp.first > 4 || inLink(n) || n.DataAtom == atom.Tr || n.DataAtom == atom.Tbody {
+		if sp.last == sp.first || sp.last-sp.first > 4 || sh.linksAway(n) || n.DataAtom == atom.Tr || n.DataAtom == atom.Tbody {
 			continue
 		}
 		if sh.paragraphs[sp.first].kind == furniture || sh.isTitle(sp.first) {
@@ -130,7 +136,7 @@ func (l *learner) holdsLeads() bool {
 // widenBody learns the text anew, the leads included.
 func (l *learner) widenBody() {
 	none := make([]map[string]bool, len(l.sheets))
-	if f := l.searchBody(none); f.css != "" {
+	if f := l.searchBody(none, removable); f.css != "" {
 		l.chosen.Body = f.css
 	}
 }

@@ -61,7 +61,7 @@ func (l *learner) titleNodes(sh *sheet, title string) []*html.Node {
 			continue
 		}
 		p := fold(sh.paragraphs[sp.first].Text)
-		if len(p) < len(want)/2 || len(p) > 3*len(want)+200 || inLink(n) {
+		if len(p) < len(want)/2 || len(p) > 3*len(want)+200 || sh.linksAway(n) {
 			continue
 		}
 		if l.sameTitle(page.Text(n), title) {
