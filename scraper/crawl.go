@@ -104,6 +104,7 @@ type crawl struct {
 	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
 	runs     []*run          // stretches of listings, for what is missing in them
 	missing  []missing
+	modified map[string]time.Time // by canonical address: the last change, as sitemaps say
 
 	mu        sync.Mutex // guards what follows, which the fetching goroutines share
 	report    Report
@@ -122,7 +123,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
-		recalled: map[string]bool{}, there: map[string]bool{},
+		recalled: map[string]bool{}, there: map[string]bool{}, modified: map[string]time.Time{},
 	}
 }
 

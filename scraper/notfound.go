@@ -72,8 +72,8 @@ func (c *crawl) listingAnswers(ctx context.Context) (bool, error) {
 		return false, nil
 	}
 	w := &walker{crawl: c, listing: c.feed.Listings[0], visited: map[string]bool{}, prints: map[string]bool{}}
-	p, ok, err := w.read(ctx, w.listing)
-	return ok && len(p.Entries) > 0, err
+	_, ok, err := w.read(ctx, w.listing)
+	return ok, err
 }
 
 // learnNothing asks the site once for an address that cannot exist, so that

@@ -97,8 +97,14 @@ func (c *crawl) headOnly(address string) bool {
 
 // rechecks returns a visit for each known article that is due.
 func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
+	if err := c.recallHints(ctx); err != nil {
+		return nil, err
+	}
 	all, err := c.knownArticles(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.rememberHints(all); err != nil {
 		return nil, err
 	}
 	c.missing = c.missingFrom(all)
@@ -212,6 +218,7 @@ func (c *crawl) lastAsked(ctx context.Context, all []known) error {
 		for i := range all {
 			all[i].asked = asked[all[i].Ref]
 		}
+		c.heedHints(all, trace)
 		return nil
 	})
 }
@@ -219,7 +226,7 @@ func (c *crawl) lastAsked(ctx context.Context, all []known) error {
 // recheck returns the visit to a known article: conditional where the server
 // gave validators that hold for today's way of reading.
 func (c *crawl) recheck(ctx context.Context, k known) (visit, error) {
-	v := visit{known: true, reason: "due", request: fetch.Request{URL: k.URL, Head: c.headOnly(k.URL)}}
+	v := visit{known: true, reason: k.reason(), request: fetch.Request{URL: k.URL, Head: c.headOnly(k.URL)}}
 	err := c.view(ctx, func(view archive.View) error {
 		newest, err := view.Revision(k.Ref, k.Revision)
 		if err != nil {

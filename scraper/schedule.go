@@ -35,7 +35,21 @@ func interval(age time.Duration) time.Duration {
 type known struct {
 	archive.Article
 	asked         time.Time // when its page was last asked for; zero: never
+	modified      time.Time // when a sitemap says that it was last changed; zero: it does not
+	read          time.Time // when its page was last seen; not set while modified is zero
 	unconditional bool      // without validators: even the server's word is not taken
+}
+
+// hinted reports whether a sitemap says that the page was changed since it was
+// last seen.
+func (k known) hinted() bool { return k.modified.After(k.read) }
+
+// reason says for people why the article is looked at again.
+func (k known) reason() string {
+	if k.hinted() {
+		return "changed, says the sitemap"
+	}
+	return "due"
 }
 
 // age returns how long ago an article was published, by its own date where it
@@ -61,9 +75,10 @@ func (k known) overdue(now time.Time, loc *time.Location) float64 {
 	return float64(now.Sub(k.asked)) / float64(every)
 }
 
-// due chooses the known articles to look at again: all fresh ones, then the
-// most overdue ones and a random few of the rest within budget. One of the
-// random ones is asked without validators.
+// due chooses the known articles to look at again: all fresh ones, then those
+// that a sitemap says were changed, the most overdue ones and a random few of
+// the rest within budget. One of the random ones is asked without validators.
+// Some sitemaps call every page changed at every moment; that gains a page nothing.
 func due(all []known, budget int, now time.Time, loc *time.Location, random *rand.Rand) []known {
 	var chosen, rest []known
 	for _, k := range all {
@@ -75,10 +90,16 @@ func due(all []known, budget int, now time.Time, loc *time.Location, random *ran
 	}
 	lucky := min(len(rest), budget, max(1, budget/10))
 	slices.SortStableFunc(rest, func(a, b known) int {
+		if a.hinted() != b.hinted() {
+			if a.hinted() {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Compare(b.overdue(now, loc), a.overdue(now, loc))
 	})
 	planned := 0
-	for planned < min(len(rest), budget-lucky) && rest[planned].overdue(now, loc) >= 1 {
+	for planned < min(len(rest), budget-lucky) && (rest[planned].hinted() || rest[planned].overdue(now, loc) >= 1) {
 		planned++
 	}
 	chosen = append(chosen, rest[:planned]...)

@@ -15,7 +15,10 @@ type run struct {
 	entries []placed
 	first   bool // begins with the listing's first page
 	end     bool // reaches the listing's end
-	places  map[string]place
+	// window: only the newest entries are shown, as in RSS, so that a missing
+	// one may have scrolled off. unordered: a sitemap, in no order of days.
+	window, unordered bool
+	places            map[string]place
 }
 
 // place says on which pages of a run the articles of a day should stand, first to last.
@@ -64,7 +67,8 @@ func (c *crawl) missingFrom(all []known) []missing {
 }
 
 // isMissing reports whether an article should have been seen on every listing
-// that used to show it, and where.
+// that used to show it, and where. A listing of only the newest articles does
+// not show the older ones, and says nothing of them.
 func (c *crawl) isMissing(k known) (pages []string, is bool) {
 	if k.State != archive.Listed || k.Date == "" || len(k.Listings) == 0 || c.seesListed(k) {
 		return nil, false
@@ -75,6 +79,7 @@ func (c *crawl) isMissing(k known) (pages []string, is bool) {
 			if r.listing != listing {
 				continue
 			}
+			found = found || r.window
 			if p := r.placeOf(k.Date.Day()); p.known {
 				found = true
 				pages = append(pages, r.pages[p.first:p.last+1]...)
@@ -84,7 +89,7 @@ func (c *crawl) isMissing(k known) (pages []string, is bool) {
 			return nil, false
 		}
 	}
-	return pages, true
+	return pages, len(pages) > 0
 }
 
 // seesListed reports whether a listing shows the article under any address.
@@ -115,6 +120,9 @@ func (r *run) placeOf(day string) place {
 }
 
 func (r *run) findPlace(day string) place {
+	if r.unordered {
+		return r.anywhere(day)
+	}
 	newer, older := -1, -1 // the newer and older neighbours' places
 	for i, e := range r.entries {
 		switch {
@@ -137,6 +145,17 @@ func (r *run) findPlace(day string) place {
 		return place{r.entries[newer].page, len(r.pages) - 1, true}
 	}
 	return place{}
+}
+
+// anywhere returns all pages of a run in no order, provided that it lists newer
+// and older articles: else those of that day may be beyond what it holds.
+func (r *run) anywhere(day string) place {
+	newer, older := false, false
+	for _, e := range r.entries {
+		newer = newer || e.day > day
+		older = older || e.day != "" && e.day < day
+	}
+	return place{0, len(r.pages) - 1, newer && older && r.end}
 }
 
 // Thresholds above which missing entries say that a listing was shortened, or is

@@ -12,6 +12,7 @@ import (
 	"onrecord/scraper/fetch"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
+	"onrecord/scraper/syndication"
 )
 
 // walkMemo is what a crawl remembers of its walk of one listing.
@@ -20,6 +21,9 @@ type walkMemo struct {
 	Resume  string   `json:"resume,omitempty"`  // where a walk that broke off goes on
 	Pages   []string `json:"pages,omitempty"`   // the listing's pages as last known, newest first
 	Turn    int      `json:"turn,omitempty"`    // which older page is read again next
+	// Sitemaps holds, by the address of each sitemap of an index, the time of
+	// its last change (RFC 3339; "" if the index says none) when it was last read.
+	Sitemaps map[string]string `json:"sitemaps,omitempty"`
 }
 
 func walkKey(listing string) string { return "walk " + listing }
@@ -102,12 +106,15 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 			w.memo.Pages = w.knownPages()
 			return stopBroken, nil
 		}
+		if p.Kind == syndication.Index {
+			return w.sitemaps(ctx, p)
+		}
 		repeated := w.repeated(p)
 		fresh, err := w.take(ctx, p.Entries)
 		if err != nil {
 			return stopBroken, err
 		}
-		w.place(address, p.Entries)
+		w.place(address, p)
 		next := p.Next
 		if fresh == 0 && w.memo.Resume != "" && !w.visited[w.memo.Resume] {
 			next, w.memo.Resume, w.jumped = w.memo.Resume, "", true // go on where an earlier walk broke off
@@ -117,7 +124,7 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 			return stopNothingNew, nil
 		}
 		if next == "" || w.visited[next] || repeated {
-			w.stretch.end = true
+			w.stretch.end = !p.Window && p.Cut == ""
 			w.memo.Pages = w.pages
 			if w.jumped {
 				w.memo.Pages = w.knownPages()
@@ -146,12 +153,13 @@ func (w *walker) knownPages() []string {
 }
 
 // place notes which entries a page shows, in the stretch being read.
-func (w *walker) place(address string, entries []archive.Entry) {
+func (w *walker) place(address string, p syndication.Document) {
 	if w.stretch == nil {
-		w.stretch = &run{listing: w.listing, first: address == w.listing}
+		w.stretch = &run{listing: w.listing, first: address == w.listing, unordered: p.Kind == syndication.URLSet}
 		w.runs = append(w.runs, w.stretch)
 	}
-	for _, e := range entries {
+	w.stretch.window = w.stretch.window || p.Window
+	for _, e := range p.Entries {
 		if canonical, err := archive.Canonical(e.URL); err == nil {
 			w.stretch.entries = append(w.stretch.entries, placed{canonical: canonical, day: e.Date.Day(), page: len(w.stretch.pages)})
 		}
@@ -173,7 +181,7 @@ func (w *walker) resumeAt(address string) string {
 
 // repeated reports whether a page lists what an earlier page of this walk
 // listed, as Bitrix answers for any number past the end.
-func (w *walker) repeated(p listing.Page) bool {
+func (w *walker) repeated(p syndication.Document) bool {
 	var addresses []string
 	for _, e := range p.Entries {
 		addresses = append(addresses, e.URL)
@@ -197,7 +205,7 @@ func (w *walker) older(ctx context.Context) error {
 		return err
 	}
 	w.stretch = nil
-	w.place(address, p.Entries)
+	w.place(address, p)
 	_, err = w.take(ctx, p.Entries)
 	if known := w.memo.Pages; address == known[len(known)-1] && p.Next != "" && !slices.Contains(known, p.Next) {
 		w.memo.Pages = append(known, p.Next) // the listing has grown at its end
@@ -235,7 +243,9 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 	}
 	w.found++
 	w.seen.Entries = append(w.seen.Entries, e)
-	if _, known := w.entries[canonical]; !known {
+	if first, known := w.entries[canonical]; known {
+		w.entries[canonical] = syndication.Complete(first, e)
+	} else {
 		w.entries[canonical] = e
 		w.order = append(w.order, canonical)
 	}
@@ -248,7 +258,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 
 // read fetches and reads one listing page. ok is false when it could not be
 // seen; that is noted as a failure.
-func (w *walker) read(ctx context.Context, address string) (p listing.Page, ok bool, err error) {
+func (w *walker) read(ctx context.Context, address string) (p syndication.Document, ok bool, err error) {
 	w.visited[address] = true
 	w.pages = append(w.pages, address)
 	w.watch(Progress{Phase: PhaseListings, Done: w.report.Listings + 1, URL: address})
@@ -270,24 +280,37 @@ func (w *walker) read(ctx context.Context, address string) (p listing.Page, ok b
 		return p, false, nil
 	}
 	w.report.Listings++
-	if len(p.Entries) == 0 && (address == w.listing || slices.Contains(w.memo.Pages, address)) {
+	if p.Cut != "" {
+		w.broken(address, p.Cut)
+	}
+	if p.Empty() && (address == w.listing || slices.Contains(w.memo.Pages, address)) {
 		w.broken(address, "no entries could be read; check the listing's address, or select.entry in the configuration")
 		return p, false, nil
 	}
 	return p, true, nil
 }
 
-func (w *walker) parse(answer fetch.Answer) (listing.Page, error) {
+// parse reads an answer as what its bytes say it is: a feed, a sitemap, else an
+// HTML page.
+func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 	head := archive.Capture{Header: answer.Header}
-	doc, err := page.Parse(page.Source{Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final})
+	source := page.Source{Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final}
+	d, err := syndication.Read(source, syndication.Options{
+		Language: w.feed.Language, Location: w.feed.Location, Now: answer.Time, Include: w.feed.Include,
+	})
+	if !errors.Is(err, syndication.ErrNone) {
+		w.hint(d.Modified)
+		return d, err
+	}
+	doc, err := page.Parse(source)
 	if err != nil {
-		return listing.Page{}, err
+		return syndication.Document{}, err
 	}
 	sel := w.feed.Select.On(answer.Time.In(w.feed.Location).Format(archive.DayLayout))
-	return listing.Read(doc, listing.Options{
+	return syndication.Document{Page: listing.Read(doc, listing.Options{
 		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
 		Language: w.feed.Language, Location: w.feed.Location, Now: answer.Time, Include: w.feed.Include,
-	}), nil
+	})}, nil
 }
 
 // broken notes a listing page that could not be seen.
