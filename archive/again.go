@@ -81,6 +81,9 @@ func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answe
 		r.addresses[answered] = row.Ref
 		return r.put(ctx, Update{Ref: row.Ref, Article: &row})
 	}
+	if r.looks.Page(b.row.Ref) { // read in this crawl already, under another address
+		return r.secondAddress(ctx, info, b.row, answered)
+	}
 	was := b.row
 	u, err := r.look(ctx, info, b)
 	if u == nil || err != nil {
@@ -93,6 +96,23 @@ func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answe
 		return nil
 	}
 	return r.put(ctx, *u)
+}
+
+// secondAddress records one more address of an article whose page was read in
+// this crawl already, and the listings that show it there.
+func (r *recorder) secondAddress(ctx context.Context, info CaptureInfo, row Article, answered string) error {
+	was := row
+	row.Aliases = without(r.alias(r.alias(row.Aliases, info.URL), info.Final), row.URL)
+	for _, address := range []string{info.URL, info.Final} {
+		if canonical, err := Canonical(address); err == nil {
+			row.Listings = insert(row.Listings, r.listings[canonical]...)
+		}
+	}
+	r.addresses[answered] = row.Ref
+	if equalArticles(row, was) {
+		return nil
+	}
+	return r.put(ctx, Update{Ref: row.Ref, Article: &row})
 }
 
 // look compares a capture with the newest revision and returns the update it
@@ -190,6 +210,9 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 		b.row = row
 		if moved(b.url, row.URL) {
 			u.Changes = append(u.Changes, b.change(Moved, Change{FromURL: b.url, Noticed: info.Time, LastHeld: held}))
+			if canonical, err := Canonical(row.URL); err == nil {
+				r.addresses[canonical] = row.Ref // its entry at the new address is no newcomer
+			}
 		}
 		if canonical, err := Canonical(info.URL); err == nil {
 			b.row.Listings = insert(b.row.Listings, r.listings[canonical]...)

@@ -23,6 +23,8 @@ var siteActions = map[string]struct {
 	"move":    {2, func(_ *testscript.TestScript, p publisher, a []string) bool { return p.Move(a[0], a[1]) }},
 	"retitle": {2, func(_ *testscript.TestScript, p publisher, a []string) bool { return p.Retitle(a[0], a[1]) }},
 	"date":    {2, siteDate},
+	"copy":    {2, siteCopy}, // copy PATH TO publishes the same once more
+	"bare":    {1, siteBare}, // bare PATH takes its documents away
 	// edit PATH OLD NEW replaces text, publish PATH TITLE TEXT adds an article.
 	"edit":    {3, siteEdit},
 	"publish": {3, sitePublish},
@@ -69,6 +71,17 @@ func siteEdit(ts *testscript.TestScript, p publisher, args []string) bool {
 
 func siteDate(_ *testscript.TestScript, p publisher, args []string) bool {
 	return p.Edit(args[0], func(a *demo.Article) { a.Date = args[1] })
+}
+
+func siteCopy(_ *testscript.TestScript, p publisher, args []string) bool {
+	a, ok := p.Article(args[0])
+	a.Path = args[1]
+	p.Publish(a)
+	return ok
+}
+
+func siteBare(_ *testscript.TestScript, p publisher, args []string) bool {
+	return p.Edit(args[0], func(a *demo.Article) { a.Documents = nil })
 }
 
 func sitePublish(_ *testscript.TestScript, p publisher, args []string) bool {
