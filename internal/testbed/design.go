@@ -21,6 +21,7 @@ type design struct {
 	documents               bool
 	charset                 string // "" is UTF-8
 	clock                   bool   // dates have a time of day
+	sameDay                 bool   // several articles a day
 	next                    func(listing string, n int) string
 	old, new                look
 }
@@ -67,7 +68,7 @@ func setText(way string, a articleView) template.HTML {
 		}
 		list = false
 	}
-	for _, p := range a.Body {
+	for i, p := range a.Body {
 		if item, ok := strings.CutPrefix(p, "- "); ok {
 			if !list {
 				b.WriteString("<ul>\n")
@@ -81,12 +82,13 @@ func setText(way string, a articleView) template.HTML {
 			b.WriteString("<h3>" + html.EscapeString(heading) + "</h3>\n")
 			continue
 		}
-		b.WriteString(setParagraph(way, html.EscapeString(p)))
+		content := html.EscapeString(p)
+		if a.Document != "" && i == len(a.Body)-1 {
+			content += fmt.Sprintf(` (<a href="%s">%s</a>)`, a.Document, documentTitle(a.Article))
+		}
+		b.WriteString(setParagraph(way, content))
 	}
 	close()
-	if a.Document != "" {
-		b.WriteString(setParagraph(way, fmt.Sprintf(`<a href="%s">%s</a>.`, a.Document, documentTitle(a.Article))))
-	}
 	return template.HTML(b.String())
 }
 

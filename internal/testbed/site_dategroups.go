@@ -5,7 +5,7 @@ package testbed
 func dateGroups() design {
 	return design{
 		name: "dategroups", listing: "/bulletin", language: "en", count: 24, perPage: 12, tongue: english(),
-		path: numbered("/bulletin/item-%d"), lead: never, next: byQuery("p"),
+		path: numbered("/bulletin/item-%d"), lead: never, next: byQuery("p"), sameDay: true,
 		old: newLook(dateGroupsOld, layout("2 January 2006")),
 		new: newLook(dateGroupsNew, layout("Monday, 2 January 2006")),
 	}

@@ -25,7 +25,7 @@ type Article struct {
 	Date     archive.Date // as the site prints it; empty: nowhere
 	Summary  string       // the lead; empty: there is none
 	Body     []string     // paragraphs; "- " begins an item of a list, "## " a subheading
-	Document string       // path of a document that the last paragraph links; empty: none
+	Document string       // path of a document that the last paragraph links in brackets; empty: none
 	Number   int          // from 0, the newest
 }
 
@@ -39,7 +39,7 @@ func (a Article) Content(base string) archive.Content {
 	}
 	if a.Document != "" {
 		title := documentTitle(a)
-		texts = append(texts, title+".")
+		texts[len(texts)-1] += " (" + title + ")"
 		c.Attachments = []archive.Attachment{{Kind: archive.KindDocument, URL: base + a.Document, Title: title}}
 	}
 	c.Body = strings.Join(texts, archive.ParagraphBreak)
@@ -116,7 +116,9 @@ func newSite(d design) *Site {
 			a.Document = fmt.Sprintf("/files/%d.pdf", 100+i)
 		}
 		s.articles = append(s.articles, a)
-		day = day.AddDate(0, 0, -1-r.pick(9))
+		if !d.sameDay || i%3 != 0 {
+			day = day.AddDate(0, 0, -1-r.pick(9))
+		}
 	}
 	return s
 }

@@ -138,12 +138,14 @@ func (l *learner) judgeBody(sh *sheet, nodes []*html.Node, total float64, lead m
 	if total == 0 || len(nodes) == 0 {
 		return mark{}
 	}
-	var m mark
+	m := mark{extra: riskTwice * float64(min(len(nodes)-1, 3))}
 	for _, i := range sh.covered(nodes) {
 		p := &sh.paragraphs[i]
 		size := float64(p.Size)
 		switch {
-		case sh.isTitle(i), lead[p.key]:
+		case sh.isTitle(i):
+			m.extra += riskTwice // rather what holds the text alone
+		case lead[p.key]:
 		case p.kind == text:
 			m.score += size
 		case p.kind == furniture:

@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/andybalholm/cascadia"
@@ -114,8 +116,26 @@ func (l *learner) dateOptions(sh *sheet) dates.Options {
 	return dates.Options{Language: language, Order: l.order, Location: l.options.Location, Now: l.options.Now}
 }
 
-// looseText is what every letter costs that stands beside the date.
-const looseText = 0.02
+// What stands beside the date costs: every letter, up to so many, and numbers,
+// which could be taken for a date one day.
+const (
+	looseText   = 0.08
+	mostLoose   = 40
+	looseNumber = 2.0
+)
+
+// loose says what the characters of a text cost that are not the date.
+func (l *learner) loose(sh *sheet, printed string) float64 {
+	rest := printed
+	if found := dates.Find(printed, l.dateOptions(sh)); len(found) > 0 {
+		rest = printed[:found[0].Start] + printed[found[0].End:]
+	}
+	cost := looseText * float64(min(utf8.RuneCountInString(rest), mostLoose))
+	if strings.IndexFunc(rest, unicode.IsDigit) >= 0 {
+		cost += looseNumber
+	}
+	return cost
+}
 
 func (l *learner) judgeDate(sh *sheet, nodes []*html.Node) mark {
 	var m mark
@@ -136,7 +156,7 @@ func (l *learner) judgeDate(sh *sheet, nodes []*html.Node) mark {
 			m.score = wrong
 		default:
 			m.score = 1
-			m.extra += looseText * float64(max(0, utf8.RuneCountInString(printed)-24))
+			m.extra += l.loose(sh, printed)
 			if printed != "" && holdsMachine(n) {
 				m.extra += riskOther
 			}

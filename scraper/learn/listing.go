@@ -35,15 +35,76 @@ func (l *learner) listingOptions() listing.Options {
 	return listing.Options{Language: l.options.Language, Location: l.options.Location, Now: l.options.Now}
 }
 
-// learnEntry learns the selector of one entry.
+// learnEntry learns the selector of one entry: of the outermost elements, all of
+// one level, that hold one entry each and are no group of entries.
 func (l *learner) learnEntry(pages []*page.Page, read []listing.Page) {
-	rows := rowsOf(pages[0], read[0].Entries)
-	if len(rows) < 3 {
+	outer, links := rowsOf(pages[0], read[0].Entries)
+	if len(links) < 3 {
 		return
 	}
+	for _, rows := range levels(links, outer) {
+		if !slices.ContainsFunc(rows, groupsEntries) && l.learnRows(rows, pages, read) {
+			return
+		}
+	}
+}
+
+// levels returns the rows of each level between the links and the outermost
+// elements that hold one entry only, the outermost first.
+func levels(links, outer []*html.Node) [][]*html.Node {
+	rows := slices.Clone(links)
+	list := [][]*html.Node{links}
+	for {
+		for i, n := range rows {
+			if n == outer[i] {
+				slices.Reverse(list)
+				return list
+			}
+			rows[i] = n.Parent
+		}
+		list = append(list, slices.Clone(rows))
+	}
+}
+
+// groupsEntries reports whether an element is made to hold several entries: a
+// list or a table, or a part with a heading that is not the entry's.
+func groupsEntries(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Tbody:
+		return true
+	}
+	for d := range n.Descendants() {
+		switch d.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			return !linksOrLinked(d)
+		}
+	}
+	return false
+}
+
+// linksOrLinked reports whether an element holds a link or stands in one.
+func linksOrLinked(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A {
+			return true
+		}
+	}
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
+}
+
+// mostEntryCost bounds the selector of an entry: one that needs more says little.
+const mostEntryCost = 6
+
+// learnRows learns a selector that finds these rows.
+func (l *learner) learnRows(rows []*html.Node, pages []*page.Page, read []listing.Page) bool {
 	for _, c := range (goal{targets: [][]*html.Node{rows[:3]}}).candidates() {
-		if c.cost > 6 {
-			break
+		if c.cost > mostEntryCost {
+			return false
 		}
 		o := l.listingOptions()
 		o.Entry = c.css
@@ -51,9 +112,10 @@ func (l *learner) learnEntry(pages []*page.Page, read []listing.Page) {
 			l.chosen.Entry = c.css
 			n := len(read[0].Entries)
 			l.note(Learned{Field: FieldEntry, Selector: c.css, Agree: n, Of: n})
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // matchesRows reports whether a selector finds all rows and hardly anything else.
@@ -81,8 +143,8 @@ func (l *learner) readsSame(pages []*page.Page, read []listing.Page, o listing.O
 }
 
 // rowsOf returns, for each entry, the outermost element that holds links to no
-// other entry.
-func rowsOf(p *page.Page, entries []archive.Entry) []*html.Node {
+// other entry, and the first link to it.
+func rowsOf(p *page.Page, entries []archive.Entry) (rows, first []*html.Node) {
 	number := map[string]int{}
 	for i, e := range entries {
 		if c := canonical(e.URL); c != "" {
@@ -91,7 +153,7 @@ func rowsOf(p *page.Page, entries []archive.Entry) []*html.Node {
 	}
 	root := p.Doc.Nodes[0]
 	links := map[*html.Node]int{} // which entry an element links to, -1: several
-	first := make([]*html.Node, len(entries))
+	first = make([]*html.Node, len(entries))
 	for n := range root.Descendants() {
 		if n.DataAtom != atom.A {
 			continue
@@ -111,30 +173,18 @@ func rowsOf(p *page.Page, entries []archive.Entry) []*html.Node {
 			}
 		}
 	}
-	var rows []*html.Node
+	var found []*html.Node
 	for i, n := range first {
 		if n == nil {
 			continue
 		}
+		found = append(found, n)
 		for n.Parent != nil && links[n.Parent] == i+1 {
 			n = n.Parent
 		}
 		rows = append(rows, n)
 	}
-	return commonLevel(rows)
-}
-
-// commonLevel leaves the rows that stand beside each other: most of them.
-func commonLevel(rows []*html.Node) []*html.Node {
-	count := map[string]int{}
-	most := ""
-	key := func(n *html.Node) string { return n.Data }
-	for _, r := range rows {
-		if count[key(r)]++; count[key(r)] > count[most] {
-			most = key(r)
-		}
-	}
-	return slices.DeleteFunc(rows, func(r *html.Node) bool { return key(r) != most })
+	return rows, found
 }
 
 // entryOf returns the canonical address that a link leads to.

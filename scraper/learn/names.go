@@ -27,11 +27,13 @@ const (
 	costNested   = 0.9 // for standing in another element
 	costChild    = 0.4 // for standing directly in it
 	costBare     = 2.0 // for a common tag with nothing around it
+	costGeneric  = 0.6 // for a class that says how, not what
+	costLetter   = 0.003
 )
 
 // tagCosts say how much a tag tells by itself.
 var tagCosts = map[atom.Atom]float64{
-	atom.H1: 1.05, atom.Article: 1, atom.Main: 1, atom.Time: 1.6, atom.H2: 2, atom.H3: 2.2, atom.H4: 2.4, atom.Header: 1.6,
+	atom.H1: 1.05, atom.Article: 1, atom.Main: 1.3, atom.Time: 1.6, atom.H2: 2, atom.H3: 2.2, atom.H4: 2.4, atom.Header: 1.6,
 	atom.Figcaption: 1, atom.Figure: 1.2, atom.Blockquote: 1.6, atom.Section: 2, atom.Aside: 1.2, atom.Footer: 1.2, atom.Nav: 1.2,
 	atom.Address: 1.6, atom.Dl: 2, atom.Ul: 2.2, atom.Ol: 2.2, atom.Li: 2.6, atom.P: 2.4, atom.Em: 2.4, atom.Strong: 2.4, atom.B: 2.4, atom.I: 2.4,
 	atom.Small: 2, atom.Center: 2.4, atom.Form: 1.6, atom.Button: 1.4, atom.Hr: 2,
@@ -51,7 +53,11 @@ func parts(n *html.Node, places bool) []part {
 	var list []part
 	classes := stableNames(attribute(n, "class"))
 	for _, c := range classes {
-		list = append(list, part{"." + c, costClass}, part{tag + "." + c, costBoth})
+		cost := 0.0
+		if generic(c) {
+			cost = costGeneric
+		}
+		list = append(list, part{"." + c, costClass + cost}, part{tag + "." + c, costBoth + cost})
 	}
 	for i := 0; i < len(classes) && i < 4; i++ {
 		for j := i + 1; j < len(classes) && j < 4; j++ {
@@ -187,6 +193,22 @@ func stable(name string) bool {
 		return false
 	}
 	return !hashed(name)
+}
+
+// generic reports whether a class says how an element is set, or to which
+// group it belongs today, rather than what it is.
+func generic(name string) bool {
+	for _, sign := range []string{"--type-", "--label-", "-reset", "text-formatted", "published", "align", "clear", "wide", "full", "bold", "color", "col-", "row", "mb-", "mt-", "p-"} {
+		if strings.Contains(name, sign) {
+			return true
+		}
+	}
+	for _, start := range []string{"type-", "status-", "category-", "tag-", "has-", "is-", "format-", "node--"} {
+		if strings.HasPrefix(name, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // hashed reports whether a name ends in what a build tool made of a file:

@@ -30,7 +30,7 @@ func (l *learner) learnRemove() {
 
 // searchFurniture searches for the selector that removes most of what is left.
 func (l *learner) searchFurniture() (found, bool) {
-	g := goal{weight: bodyWeight, named: true}
+	g := goal{weight: bodyWeight, named: true, scope: l.chosen.Body}
 	left := make([]map[int]bool, len(l.sheets))
 	totals := make([]int, len(l.sheets))
 	for i, sh := range l.sheets {

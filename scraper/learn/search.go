@@ -27,6 +27,7 @@ type goal struct {
 	judge   func(i int, nodes []*html.Node) mark
 	most    float64 // the best total score there can be
 	weight  float64 // of costs against scores
+	scope   string  // a selector that others are best nested in
 	places  bool    // elements may be named by their place
 	named   bool    // elements must be named by more than a common tag
 }
@@ -73,6 +74,7 @@ func (l *learner) search(g goal) found {
 func (g goal) candidates() []candidate {
 	costs := map[string]float64{}
 	add := func(css string, cost float64) {
+		cost += costLetter * float64(len(css))
 		if old, ok := costs[css]; !ok || cost < old {
 			costs[css] = cost
 		}
@@ -112,10 +114,14 @@ func (g goal) addFor(n *html.Node, add func(string, float64)) {
 	around := scopes(n)
 	for i, outer := range around {
 		for _, a := range outer {
+			nested := costNested
+			if a.css == g.scope {
+				nested -= costChild
+			}
 			for _, s := range self {
-				add(a.css+" "+s.css, a.cost+s.cost+costNested)
+				add(a.css+" "+s.css, a.cost+s.cost+nested)
 				if i == 0 {
-					add(a.css+" > "+s.css, a.cost+s.cost+costNested+costChild)
+					add(a.css+" > "+s.css, a.cost+s.cost+nested+costChild)
 				}
 			}
 		}

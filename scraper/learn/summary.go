@@ -14,7 +14,7 @@ import (
 // that is merely the first paragraph is found without help, by the listing's
 // teaser.
 func (l *learner) learnSummary() {
-	g := goal{weight: exactWeight}
+	g := goal{weight: exactWeight, scope: l.chosen.Body}
 	for _, sh := range l.sheets {
 		nodes := l.leadNodes(sh)
 		g.targets = append(g.targets, nodes)
