@@ -13,6 +13,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/storetest"
+	"onrecord/internal/demo"
 	"onrecord/scraper"
 )
 
@@ -293,5 +294,62 @@ func TestABrokenFeedIsSaid(t *testing.T) {
 	r.wantChanges(report, archive.Counts{archive.Added: 1})
 	if reason := report.Snapshot.Failures[0].Reason; !strings.Contains(reason, "only the first 1 entries were read") {
 		t.Errorf("reason = %q", reason)
+	}
+}
+
+func TestAnIndexWithoutTimesIsReadInTurn(t *testing.T) {
+	const parts = 30
+	mux := http.NewServeMux()
+	hits := map[string]int{}
+	mux.HandleFunc("/sitemap.xml", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<sitemapindex>`)
+		for i := range parts {
+			fmt.Fprintf(w, `<sitemap><loc>/s-%d.xml</loc></sitemap>`, i)
+		}
+		fmt.Fprint(w, `</sitemapindex>`)
+	})
+	b := newBoard()
+	for i := range parts {
+		mux.HandleFunc(fmt.Sprintf("/s-%d.xml", i), func(w http.ResponseWriter, q *http.Request) {
+			hits[q.URL.Path]++
+			fmt.Fprint(w, b.urls(q.Host, i%6+1))
+		})
+	}
+	mux.Handle("/", b)
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	r := crawlOf(t, b)
+	r.base, r.feed.Listings = server.URL, []string{server.URL + "/sitemap.xml"}
+	r.wantChanges(r.crawl(scraper.Options{}), archive.Counts{archive.Added: 6})
+	if len(hits) != parts {
+		t.Errorf("%d of %d sitemaps were read by the first crawl", len(hits), parts)
+	}
+	clear(hits)
+	for range 4 {
+		report := r.crawl(scraper.Options{})
+		r.wantStatus(report, archive.Complete)
+		if report.Listings > 11 {
+			t.Errorf("%d listing pages were read", report.Listings)
+		}
+	}
+	if len(hits) != parts || hits["/s-0.xml"] != 4 || hits["/s-29.xml"] != 4 {
+		t.Errorf("read in four crawls: %v", hits)
+	}
+}
+
+func TestReplicaReadsExactlyWithItsFeedBeside(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	for _, section := range demo.Sections() {
+		r.feed.Listings = append(r.feed.Listings, r.base+section+"rss/")
+	}
+	for range 2 {
+		r.wantStatus(r.crawl(scraper.Options{}), archive.Complete)
+		r.checkReadings()
+	}
+	for _, a := range site.Articles()[:3] {
+		if n := len(r.articles()[a.Path].Listings); n != 2 {
+			t.Errorf("%s is on %d listings, want 2", a.Path, n)
+		}
 	}
 }

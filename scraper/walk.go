@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"onrecord/archive"
 	"onrecord/scraper/fetch"
@@ -290,26 +291,32 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 	return p, true, nil
 }
 
-// parse reads an answer as what its bytes say it is: a feed, a sitemap, else an
-// HTML page.
+// parse reads an answer, and heeds what it says of changes.
 func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 	head := archive.Capture{Header: answer.Header}
-	source := page.Source{Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final}
-	d, err := syndication.Read(source, syndication.Options{
-		Language: w.feed.Language, Location: w.feed.Location, Now: answer.Time, Include: w.feed.Include,
-	})
+	d, err := ReadListing(w.feed, page.Source{
+		Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final,
+	}, answer.Time)
+	w.hint(d.Modified)
+	return d, err
+}
+
+// ReadListing reads a listing of a feed as what its bytes say it is: RSS, Atom,
+// a JSON Feed or a sitemap, else an HTML page. now is the time of capture. It
+// never touches the network.
+func ReadListing(f Feed, s page.Source, now time.Time) (syndication.Document, error) {
+	d, err := syndication.Read(s, syndication.Options{Language: f.Language, Location: f.Location, Now: now, Include: f.Include})
 	if !errors.Is(err, syndication.ErrNone) {
-		w.hint(d.Modified)
 		return d, err
 	}
-	doc, err := page.Parse(source)
+	p, err := page.Parse(s)
 	if err != nil {
 		return syndication.Document{}, err
 	}
-	sel := w.feed.Select.On(answer.Time.In(w.feed.Location).Format(archive.DayLayout))
-	return syndication.Document{Page: listing.Read(doc, listing.Options{
+	sel := f.Select.On(now.In(f.Location).Format(archive.DayLayout))
+	return syndication.Document{Page: listing.Read(p, listing.Options{
 		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
-		Language: w.feed.Language, Location: w.feed.Location, Now: answer.Time, Include: w.feed.Include,
+		Language: f.Language, Location: f.Location, Now: now, Include: f.Include,
 	})}, nil
 }
 
