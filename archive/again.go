@@ -126,6 +126,9 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		r.vanished = append(r.vanished, b.row)
 		return nil, nil
 	}
+	if errors.Is(err, ErrNoText) && r.guard.waits(info, b, Content{}) {
+		return nil, nil
+	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
 		return nil, nil
@@ -133,12 +136,11 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err != nil {
 		return nil, err
 	}
-	if b.content.Text() != "" && reading.Content.Text() == "" {
-		r.guard.emptied++
-		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
+	if r.guard.waits(info, b, reading.Content) {
 		return nil, nil
 	}
-	if r.guard.waits(info, b.content, reading.Content, b.newest.Snapshot) {
+	if b.content.Text() != "" && reading.Content.Text() == "" {
+		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
 		return nil, nil
 	}
 	r.looks.Read.Add(uint32(b.row.Ref))
@@ -163,26 +165,42 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 	if b.newest.Reading().Stamp == stamp {
 		return nil
 	}
-	var raw []byte
-	if !b.newest.Capture.Raw.IsZero() {
-		err := r.view(ctx, func(v View) (err error) {
-			raw, err = v.Raw(b.newest.Capture.Raw)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	reading, err := r.Reader.Read(b.newest.Capture.With(raw))
+	reading, err := r.readKept(ctx, b.newest.Capture)
 	if err != nil {
-		return &unreadable{fmt.Errorf("its newest revision cannot be read with today's selectors: %w", err)}
+		return err
 	}
 	old := b.newest.Reading().Content
-	b.content = reading.Content.Normalised()
+	b.content = reading.Content
 	b.newest.Readings = append(b.newest.Readings, stamped(reading, b.content.Digest()))
 	return r.Writer.Reread(ctx, []Rereading{{
 		Ref: b.row.Ref, Number: b.newest.Number, Reading: b.newest.Reading(), Content: b.content, Resemble: old,
 	}})
+}
+
+// readKept reads the kept page of a revision in today's way.
+func (r *recorder) readKept(ctx context.Context, info CaptureInfo) (Reading, error) {
+	raw, err := r.keptBytes(ctx, info)
+	if err != nil {
+		return Reading{}, err
+	}
+	reading, err := r.Reader.Read(info.With(raw))
+	if err != nil {
+		return Reading{}, &unreadable{fmt.Errorf("its newest revision cannot be read with today's selectors: %w", err)}
+	}
+	reading.Content = reading.Content.Normalised()
+	return reading, nil
+}
+
+// keptBytes returns the page of a revision, nil when only its headers were asked for.
+func (r *recorder) keptBytes(ctx context.Context, info CaptureInfo) (raw []byte, err error) {
+	if info.Raw.IsZero() {
+		return nil, nil
+	}
+	err = r.view(ctx, func(v View) error {
+		raw, err = v.Raw(info.Raw)
+		return err
+	})
+	return raw, err
 }
 
 // lost notes a title or date that used to be read and no longer is.
@@ -236,7 +254,7 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	digest := reading.Content.Digest()
 	d := Compare(b.content, reading.Content)
 	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""
-	if digest == b.content.Digest() || lostField && !d.Edited() || r.guard.verdict == verdictHold && d.Edited() {
+	if digest == b.content.Digest() || lostField && !d.Edited() || r.guard.held[info.URL] && d.Edited() {
 		return
 	}
 	alternates := flapping(b.digests, digest)

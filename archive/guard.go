@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
+	"maps"
+	"slices"
 )
 
 // verdict says what becomes of the edits that wait.
@@ -20,11 +23,12 @@ const (
 // publisher's pen.
 type guard struct {
 	verdict verdict
-	read    int            // known articles read in this crawl
-	emptied int            // of them, those that read as empty though they had text
-	waiting []CaptureInfo  // of articles that read differently
-	turns   map[string]int // paragraphs that came or went, with the number of articles
-	before  suspicion      // of earlier crawls, unresolved
+	read    int             // known articles read in this crawl
+	waiting []CaptureInfo   // of articles that read differently, or as empty
+	emptied map[string]bool // addresses of those that read as empty: failures, never edits
+	held    map[string]bool // addresses of those whose edits are held back
+	turns   map[uint64]int  // hashes of paragraphs that came or went, with the number of articles
+	before  suspicion       // of earlier crawls, unresolved
 }
 
 // suspicion is what later crawls must know of a redesign that nobody has
@@ -63,25 +67,32 @@ const (
 	sameWay    = 0.9 // share of the edits that have a paragraph in common
 )
 
-// waits notes a reading of a known article and reports whether its edit has to
-// wait for the verdict. Under suspicion only articles last captured before the
+// waits notes a reading of a known article and reports whether it has to wait
+// for the verdict. Under suspicion only articles last captured before the
 // redesign count: the others are known in the new template.
-func (g *guard) waits(info CaptureInfo, prev, next Content, captured int) bool {
-	if g.verdict != verdictOpen || g.before.Since > 0 && captured >= g.before.Since {
+func (g *guard) waits(info CaptureInfo, b *before, next Content) bool {
+	if g.verdict != verdictOpen || g.before.Since > 0 && b.newest.Snapshot >= g.before.Since {
 		return false
 	}
 	g.read++
-	if !Compare(prev, next).Edited() {
+	if !Compare(b.content, next).Edited() {
 		return false
 	}
 	g.waiting = append(g.waiting, info)
 	if g.turns == nil {
-		g.turns = map[string]int{}
+		g.turns, g.emptied = map[uint64]int{}, map[string]bool{}
 	}
-	for p := range turned(prev.Text(), next.Text()) {
-		g.turns[p]++
+	g.emptied[info.URL] = next.Text() == ""
+	for p := range turned(b.content.Text(), next.Text()) {
+		g.turns[hashOf(p)]++
 	}
 	return true
+}
+
+func hashOf(text string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(text)) // a hash takes everything
+	return h.Sum64()
 }
 
 // turned returns the paragraphs that only one of two texts has.
@@ -104,11 +115,11 @@ func turned(prev, next string) map[string]bool {
 
 // suspicious reports whether the edits look like a redesign of the site.
 func (g *guard) suspicious() bool {
-	differ := len(g.waiting) + g.emptied
+	differ := len(g.waiting)
 	if differ == 0 || differ < guardLeast && g.before.Since == 0 {
 		return false
 	}
-	share := float64(differ) / float64(g.read+g.emptied)
+	share := float64(differ) / float64(g.read)
 	return share > guardMany || share >= guardAlike && g.alike()
 }
 
@@ -122,16 +133,16 @@ func (g *guard) alike() bool {
 	return false
 }
 
-// judge decides about the edits that wait, and records them, or all but them.
+// judge decides about the readings that wait, and records them: without the
+// edits of those that are held back.
 func (r *recorder) judge(ctx context.Context) error {
 	if r.guard.verdict == verdictOpen {
-		r.guard.verdict = verdictAccept
-		if r.guard.suspicious() {
-			r.guard.verdict = verdictHold
-			r.warnings = append(r.warnings, fmt.Sprintf(
-				"%d of the %d known articles that were read look different at once: a redesign of the site? Their edits are held back; "+
-					"if they are the publisher's, run: onrecord crawl --accept; if not, correct the selectors",
-				len(r.guard.waiting)+r.guard.emptied, r.guard.read+r.guard.emptied))
+		doubtful, err := r.doubtful(ctx)
+		if err != nil {
+			return err
+		}
+		if r.guard.verdict, err = r.verdict(ctx, doubtful); err != nil {
+			return err
 		}
 	}
 	if err := r.suspect(); err != nil {
@@ -139,6 +150,67 @@ func (r *recorder) judge(ctx context.Context) error {
 	}
 	r.queue = append(r.queue, r.guard.waiting...)
 	return r.drain(ctx)
+}
+
+// doubtful returns the captures whose edits look like the template's: all of
+// them when there are too many at once, else those of pages that have come into
+// another template since.
+func (r *recorder) doubtful(ctx context.Context) ([]CaptureInfo, error) {
+	if r.guard.suspicious() {
+		return r.guard.waiting, nil
+	}
+	var list []CaptureInfo
+	for _, info := range r.guard.waiting {
+		if r.guard.emptied[info.URL] {
+			continue
+		}
+		same, err := r.sameTemplate(ctx, info)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
+			list = append(list, info)
+		}
+	}
+	return list, nil
+}
+
+func (r *recorder) sameTemplate(ctx context.Context, info CaptureInfo) (bool, error) {
+	b, err := r.beforeOf(ctx, info)
+	if err != nil {
+		return false, err
+	}
+	if info.Raw.IsZero() || b.newest.Capture.Raw.IsZero() {
+		return true, nil // a document
+	}
+	now, err := r.Writer.PendingRaw(ctx, info.Raw)
+	if err != nil {
+		return false, err
+	}
+	then, err := r.keptBytes(ctx, b.newest.Capture)
+	if err != nil {
+		return false, err
+	}
+	return r.Reader.SameTemplate(b.newest.Capture.With(then), info.With(now)), nil
+}
+
+func (r *recorder) verdict(ctx context.Context, doubtful []CaptureInfo) (verdict, error) {
+	if len(doubtful) == 0 {
+		return verdictAccept, nil
+	}
+	healed, err := r.heal(ctx, doubtful)
+	if err != nil || healed {
+		return verdictAccept, err
+	}
+	r.guard.held = map[string]bool{}
+	for _, info := range doubtful {
+		r.guard.held[info.URL] = true
+	}
+	r.warnings = append(r.warnings, fmt.Sprintf(
+		"%d of the %d known articles that were read look different in a way that a redesign of the site would explain: their edits are held back; "+
+			"if they are the publisher's, run: onrecord crawl --accept; if not, correct the selectors (onrecord init --relearn %s)",
+		len(doubtful), r.guard.read, r.seen.Feed.Name))
+	return verdictHold, nil
 }
 
 // suspect notes for later crawls what the verdict leaves unresolved.
@@ -151,9 +223,7 @@ func (r *recorder) suspect() error {
 		if next.Since == 0 {
 			next.Since = r.number()
 		}
-		for _, c := range g.waiting {
-			next.Held = insert(next.Held, c.URL)
-		}
+		next.Held = insert(next.Held, slices.Collect(maps.Keys(g.held))...)
 	case r.Accept || g.read >= guardLeast:
 		next = suspicion{}
 	}
@@ -164,9 +234,16 @@ func (r *recorder) suspect() error {
 	if err != nil {
 		return fmt.Errorf("note the redesign: %w", err)
 	}
-	if r.seen.Memos == nil {
-		r.seen.Memos = map[string][]byte{}
-	}
-	r.seen.Memos[suspicionKey] = b
+	r.note(map[string][]byte{suspicionKey: b})
 	return nil
+}
+
+// note adds memos to those of the crawl.
+func (r *recorder) note(memos map[string][]byte) {
+	all := maps.Clone(r.seen.Memos)
+	if all == nil {
+		all = map[string][]byte{}
+	}
+	maps.Copy(all, memos)
+	r.seen.Memos = all
 }

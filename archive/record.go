@@ -15,6 +15,8 @@ type Recording struct {
 	Reader Reader
 	Ask    Asker
 	Now    func() time.Time
+	// Relearn is asked when many articles read differently at once; nil: nobody learns.
+	Relearn Relearner
 	// Accept records edits as the publisher's however many there are at once.
 	Accept bool
 	// Step is called for each capture read; nil: nobody watches.
@@ -29,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.confirmVanished, r.judge, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -63,6 +65,7 @@ type recorder struct {
 	buffer    []Update
 	queue     []CaptureInfo // captures to read
 	done      int           // of queue
+	later     []CaptureInfo // of articles not known yet
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -217,6 +220,12 @@ func (r *recorder) drain(ctx context.Context) error {
 	return nil
 }
 
+// newcomers reads the captures of articles that are not known yet.
+func (r *recorder) newcomers(ctx context.Context) error {
+	r.queue = append(r.queue, r.later...)
+	return r.drain(ctx)
+}
+
 // capture decides whose capture it is.
 func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	asked, err := Canonical(info.URL)
@@ -234,6 +243,10 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	})
 	if err != nil {
 		return err
+	}
+	if known == nil && r.guard.verdict == verdictOpen {
+		r.later = append(r.later, info) // how its page is read may still be learned anew
+		return nil
 	}
 	if known == nil {
 		return r.newcomer(ctx, info, asked, answered)

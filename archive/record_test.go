@@ -33,6 +33,11 @@ func (r lineReader) Read(c archive.Capture) (archive.Reading, error) {
 	return archive.Reading{Stamp: r.stamp, Content: content}, nil
 }
 
+func (r lineReader) SameTemplate(a, b archive.Capture) bool {
+	const mark = "Menu\n\n"
+	return strings.Contains(string(a.Body), mark) == strings.Contains(string(b.Body), mark)
+}
+
 func (r lineReader) Memo(c archive.CaptureInfo) []byte { return []byte(c.Final) }
 
 // site plays what a publisher shows, crawl by crawl, one day apart.
@@ -570,6 +575,23 @@ func TestManyEditsAmongManyMoreAreThePublishers(t *testing.T) {
 	}
 }
 
+func TestOneEditInAnotherTemplateIsHeldBack(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, pages(30, plainText)...)
+	snap := s.crawl(nil, pages(30, func(i int) string {
+		switch i {
+		case 3:
+			return "Menu\n\n" + plainText(i)
+		case 7:
+			return plainText(i) + "\n\nCorrected."
+		}
+		return plainText(i)
+	})...)
+	if snap.Status != archive.Suspect || snap.Changes[archive.Edited] != 1 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+}
+
 func TestMassOfEmptyPagesIsSuspect(t *testing.T) {
 	s := newSite(t)
 	s.crawl(nil, pages(10, plainText)...)
@@ -600,7 +622,7 @@ func TestARedesignMeetsOldArticlesOneByOne(t *testing.T) {
 		t.Errorf("accepted: %+v", snap)
 	}
 	s.accept = false
-	snap = s.crawl(nil, look{path: "/3", body: page("Title 3", "2026-02-01", "Edited.")})
+	snap = s.crawl(nil, look{path: "/3", body: page("Title 3", "2026-02-01", "Menu\n\nEdited.")})
 	if snap.Changes[archive.Edited] != 1 || snap.Status != archive.Complete {
 		t.Errorf("an edit after the suspicion was resolved: %+v", snap)
 	}

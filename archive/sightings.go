@@ -41,17 +41,41 @@ type Outcome struct {
 // site's way of saying that there is none, whatever its status was.
 var ErrGonePage = errors.New("the site's page for what does not exist")
 
+// ErrNoText is returned by a Reader for a page in which no article could be read.
+var ErrNoText = errors.New("no text could be read")
+
 // Reader makes readings of captures.
 type Reader interface {
 	// Stamp names the extractor and the selectors in use.
 	Stamp() Stamp
-	// Read returns what c says. An error means that nothing could be read;
-	// ErrGonePage that the page says that there is nothing.
+	// Read returns what c says. An error means that nothing could be read:
+	// ErrNoText that no article was found, ErrGonePage that the page says that
+	// there is none.
 	Read(c Capture) (Reading, error)
+	// SameTemplate reports whether two pages of one article are set in the same
+	// template, whatever they say.
+	SameTemplate(a, b Capture) bool
 	// Memo returns what the crawler wants to remember of a capture once it
 	// is stored and read.
 	Memo(c CaptureInfo) []byte
 }
+
+// Sample is an article as it is known, with its page as it is now.
+type Sample struct {
+	Content Content
+	Page    Capture
+}
+
+// Relearned is a new way of reading, for pages of the old and the new template.
+type Relearned struct {
+	Reader Reader
+	Note   string            // a sentence for people
+	Memos  map[string][]byte // what later crawls need to read in the same way
+}
+
+// Relearner learns a new template from articles already known; nil when it
+// could learn nothing.
+type Relearner func(known []Sample) *Relearned
 
 // Asker asks the page of a known article, politely, and keeps what it answers.
 type Asker func(ctx context.Context, a Article) Outcome

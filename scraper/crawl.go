@@ -73,6 +73,10 @@ type Planned struct {
 // nothing could be seen. When ctx ends nothing is recorded, and the pages
 // fetched so far are kept for the next crawl.
 func Crawl(ctx context.Context, parts Parts, feed Feed, o Options) (Report, error) {
+	feed, err := Current(ctx, parts.Store, feed)
+	if err != nil {
+		return Report{}, fmt.Errorf("crawl %s: %w", feed.Name, err)
+	}
 	writer, err := parts.Store.Claim(ctx, feed.Name)
 	if err != nil {
 		return Report{}, fmt.Errorf("crawl %s: %w", feed.Name, err)
@@ -161,7 +165,7 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 			fmt.Sprintf("robots.txt forbids %d of the articles that the listings show; they are left alone", c.forbidden))
 	}
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
-		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Now: c.Now, Accept: c.opts.Accept,
+		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Relearn: c.relearn, Now: c.Now, Accept: c.opts.Accept,
 		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
 	}, c.seen)
 	return c.report, err

@@ -27,10 +27,11 @@ type Feed struct {
 	archive.Feed
 	Location    *time.Location // of Timezone
 	Select      rules.Sets
-	Delay       time.Duration // between requests to one host
-	Connections int           // at once, to one host
-	MaxPages    int           // of a listing; 0: no limit
-	Recheck     int           // known articles looked at again per crawl, besides the fresh ones
+	Learned     []rules.Select // templates learned anew since Select was written, the newest first
+	Delay       time.Duration  // between requests to one host
+	Connections int            // at once, to one host
+	MaxPages    int            // of a listing; 0: no limit
+	Recheck     int            // known articles looked at again per crawl, besides the fresh ones
 	Include     []*regexp.Regexp
 	Attachments string // none, documents or all
 	UserAgent   string
@@ -59,6 +60,9 @@ func (f Feed) Stamp() archive.Stamp {
 	for _, s := range f.Select {
 		by.Marks = append(by.Marks, s.Mark())
 		by.Untils = append(by.Untils, s.Until)
+	}
+	for _, s := range f.Learned {
+		by.Marks = append(by.Marks, "learned "+s.Mark())
 	}
 	b, err := json.Marshal(by)
 	if err != nil {

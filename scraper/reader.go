@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -12,6 +11,7 @@ import (
 	"onrecord/archive"
 	"onrecord/scraper/article"
 	"onrecord/scraper/page"
+	"onrecord/scraper/rules"
 )
 
 // Reader reads a feed's captures. It never touches the network.
@@ -26,9 +26,6 @@ func NewReader(f Feed) *Reader { return &Reader{feed: f, stamp: f.Stamp()} }
 
 // Stamp names the extractor and the selectors in use.
 func (r *Reader) Stamp() archive.Stamp { return r.stamp }
-
-// ErrNoText is returned for a page in which no article could be read.
-var ErrNoText = errors.New("no text could be read")
 
 // Read reads an article's title, date, summary, body and attachments.
 func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
@@ -46,7 +43,7 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 		return archive.Reading{}, err
 	}
 	if a.Content.Empty() && !confirmed(a.Content, c.Entry) {
-		return archive.Reading{}, ErrNoText
+		return archive.Reading{}, archive.ErrNoText
 	}
 	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
 }
@@ -70,13 +67,44 @@ func (r *Reader) Explain(c archive.Capture) (article.Reading, error) {
 		return article.Reading{}, fmt.Errorf("read the page: %w", err)
 	}
 	return article.Read(p, article.Options{
-		Select:      r.feed.Select.On(c.Time.In(r.feed.Location).Format(archive.DayLayout)),
+		Select:      r.selectors(c, p),
 		Language:    r.feed.Language,
 		Location:    r.feed.Location,
 		Entry:       c.Entry,
 		Now:         c.Time,
 		Attachments: r.feed.Attachments,
 	}), nil
+}
+
+// selectors returns those for a page: the configured ones of its day, unless
+// they do not fit the page and a template that was learned anew does.
+func (r *Reader) selectors(c archive.Capture, p *page.Page) rules.Select {
+	configured := r.feed.Select.On(c.Time.In(r.feed.Location).Format(archive.DayLayout))
+	if fits(configured, p) {
+		return configured
+	}
+	for _, learned := range r.feed.Learned {
+		if fits(learned, p) {
+			return learned
+		}
+	}
+	return configured
+}
+
+// fits reports whether there are selectors and each finds something. Not every
+// article has a lead.
+func fits(s rules.Select, p *page.Page) bool {
+	some := false
+	for _, selector := range []string{s.Title, s.Date, s.Body} {
+		if selector == "" {
+			continue
+		}
+		if p.Doc.Find(selector).Length() == 0 {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // confirmed reports whether a page without text is the entry's article all the

@@ -83,7 +83,8 @@ func (a *app) subject(ctx context.Context, name string) (subject, error) {
 func (o *opened) subject(ctx context.Context, name string) (subject, error) {
 	f, err := o.config.Feed(name)
 	if err == nil {
-		return subject{store: o.store, name: f.Name, location: f.Location(), reader: scraper.NewReader(feedOf(f, o.config.Contact))}, nil
+		feed, err := scraper.Current(ctx, o.store, feedOf(f, o.config.Contact))
+		return subject{store: o.store, name: f.Name, location: f.Location(), reader: scraper.NewReader(feed)}, err
 	}
 	if name == "" {
 		return subject{}, usageError{err}
