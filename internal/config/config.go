@@ -46,6 +46,7 @@ type Feed struct {
 	Recheck     int              // known articles asked again per crawl, besides the fresh ones
 	Include     []*regexp.Regexp // on path and query of an address; empty: all are taken
 	Attachments Attachments
+	Ping        string // address asked after each crawl; empty: none
 
 	location *time.Location
 }

@@ -26,6 +26,7 @@
 //	    recheck: 30                      # known articles asked again per crawl; default 30
 //	    include: ["^/news/"]             # path and query of the addresses taken; default: all
 //	    attachments: none                # none, documents or all; default none
+//	    ping: https://hc-ping.com/…      # asked after a crawl, with /fail after a bad one; default: none
 //
 // Only feeds and, within each feed, listings are required. A key without a
 // value counts as absent. In place of one mapping, select may be a list of

@@ -121,6 +121,15 @@ func TestFirstLine(t *testing.T) {
 		{"attachments misspelt", feed("attachments: document"), `4:18: attachments must be none, documents or all, not "document"; did you mean "documents"?`},
 		{"attachments a truth value", feed("attachments: true"), `4:18: attachments must be text, not true or false; put it in quotes`},
 
+		{"ping a truth value", feed("ping: true"), `4:11: ping must be text, not true or false; put it in quotes`},
+		{"ping without scheme", feed("ping: hc-ping.com/1234"), `4:11: ping "hc-ping.com/1234" must be a whole address that begins with http:// or https://`},
+		{"ping a mail", feed("ping: mailto:ops@example.org"), `4:11: ping "mailto:ops@example.org" must be a whole address that begins with http:// or https://`},
+		{"ping without host", feed("ping: 'https:///x'"), `4:11: ping "https:///x" has no host`},
+		{"ping with a password", feed("ping: 'https://u:p@example.org/'"), `4:11: ping "https://u:p@example.org/" must not carry a user name or password; messages could show it; such services put the key into the path`},
+		{"ping garbled", feed("ping: 'https://exa mple.org/'"), `4:11: ping "https://exa mple.org/" is no address: invalid character " " in host name`},
+		{"ping misspelt", feed("pings: https://example.org/"), `4:5: unknown key "pings" in a feed; did you mean "ping"?`},
+		{"ping at the top", "ping: https://example.org/\n", `1:1: unknown key "ping" in the file; it belongs in a feed`},
+
 		// Selectors.
 		{"select a text", feed("select: h1"), `4:13: select must be a mapping (key: value), not text`},
 		{"select's item a text", feed("select: [h1]"), `4:14: select must be a mapping (key: value), not text`},
@@ -164,7 +173,7 @@ func TestErrorShowsTheLine(t *testing.T) {
 		{"caret and known keys", feed("lisings: []"), `config.yaml:4:5: unknown key "lisings" in a feed; did you mean "listings"?
   4 |     lisings: []
     |     ^
-  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments`},
+  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments, ping`},
 		{"several at once, in file order", "archve: x\nfeeds:\n  a:\n    delay: -1s\n    listings: []\n    connections: 0\n", `config.yaml:1:1: unknown key "archve" in the file; did you mean "archive"?
   1 | archve: x
     | ^

@@ -79,6 +79,7 @@ func (d *decoder) feedFields(f *Feed) []field {
 		{"recheck", func(n ast.Node) { f.Recheck = d.number(n, "recheck", 0, maxCount) }},
 		{"include", func(n ast.Node) { f.Include = d.patterns(n) }},
 		{"attachments", func(n ast.Node) { f.Attachments = d.attachments(n) }},
+		{"ping", func(n ast.Node) { f.Ping = d.ping(n) }},
 	}
 }
 

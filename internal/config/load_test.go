@@ -52,6 +52,7 @@ feeds:
     recheck: 0
     include: ["^/news/", '\?id=\d+$']
     attachments: documents
+    ping: http://127.0.0.1:8000/ping/1234?rid=7
   second_2-b:
     listings: [https://example.com/]
 `
@@ -73,6 +74,7 @@ func TestLoadReadsEveryKey(t *testing.T) {
 				DateFormat: "02.01.2006", Summary: ".lead", Body: ".text > p", Remove: []string{".social", "script"},
 			}},
 			Delay: 250 * time.Millisecond, Connections: 3, MaxPages: 500, Recheck: 0, Attachments: AttachDocuments,
+			Ping: "http://127.0.0.1:8000/ping/1234?rid=7",
 		}, {
 			Name: "second_2-b", Title: "second_2-b", Listings: []string{"https://example.com/"}, Timezone: "UTC",
 			Delay: time.Second, Connections: 1, Recheck: 30, Attachments: AttachNone,

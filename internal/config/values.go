@@ -58,7 +58,7 @@ func (d *decoder) listings(n ast.Node) []string {
 		if !ok {
 			continue
 		}
-		if problem := listingProblem(text); problem != "" {
+		if problem := addressProblem(text, "exports would publish it"); problem != "" {
 			d.fail(item, "the listing %q %s", text, problem)
 			continue
 		}
@@ -71,8 +71,22 @@ func (d *decoder) listings(n ast.Node) []string {
 	return out
 }
 
-// listingProblem says why an address cannot be a listing's, or is empty.
-func listingProblem(text string) string {
+// ping reads the address of a dead man's switch.
+func (d *decoder) ping(n ast.Node) string {
+	text, ok := d.text(n, "ping")
+	if !ok || text == "" {
+		return ""
+	}
+	if problem := addressProblem(text, "messages could show it; such services put the key into the path"); problem != "" {
+		d.fail(n, "ping %q %s", text, problem)
+		return ""
+	}
+	return text
+}
+
+// addressProblem says why an address cannot be asked, or is empty. secret says
+// why a password is refused.
+func addressProblem(text, secret string) string {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
@@ -82,7 +96,7 @@ func listingProblem(text string) string {
 	case u.Hostname() == "":
 		return "has no host"
 	case u.User != nil:
-		return "must not carry a user name or password; exports would publish it"
+		return "must not carry a user name or password; " + secret
 	}
 	return ""
 }
