@@ -210,38 +210,20 @@ func (e *editor) flow(values []*ast.MappingValueNode) bool {
 }
 
 // endOf returns the last line that belongs to a pair: those after its key that
-// are indented further, or are items of its list, without what is blank or a
-// comment at the end.
+// are indented further, comments too, or are items of its list.
 func (e *editor) endOf(v *ast.MappingValueNode) int {
-	line, column := position(v.Key)
-	last := line
-	for i := line; i < len(e.lines); i++ {
+	last, column := position(v.Key)
+	for i := last; i < len(e.lines); i++ {
 		content := strings.TrimLeft(e.lines[i], " ")
 		indent := len(e.lines[i]) - len(content)
-		if content == "" {
-			continue
-		}
 		item := indent == column-1 && (strings.HasPrefix(content, "- ") || content == "-")
-		if indent < column && !item {
-			break
+		switch {
+		case content == "":
+		case indent >= column || item:
+			last = i + 1
+		case content[0] != '#': // a comment may stand anywhere between
+			return last
 		}
-		if content[0] == '#' && e.commentOfNext(i, column) {
-			continue
-		}
-		last = i + 1
 	}
 	return last
-}
-
-// commentOfNext reports whether the comment on line index i is followed by
-// nothing more of a pair at column.
-func (e *editor) commentOfNext(i, column int) bool {
-	for _, line := range e.lines[i:] {
-		content := strings.TrimLeft(line, " ")
-		if content == "" || content[0] == '#' {
-			continue
-		}
-		return len(line)-len(content) < column
-	}
-	return false // at the end of the file it belongs to what stands above
 }

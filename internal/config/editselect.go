@@ -32,7 +32,7 @@ func (e *editor) addSelect(feed Feed, s rules.Select, until archive.Date, commen
 	}
 	if old == nil {
 		block := indent + "select:\n" + indent + "  - until: " + string(until) + " # until then the pages were read without selectors\n"
-		e.insertAfter(e.endOf(fields[len(fields)-1]), block+item(s, column+1, comment))
+		e.insertAfter(e.endOf(pair), block+item(s, column+1, comment))
 		return nil
 	}
 	switch v := old.Value.(type) {
