@@ -35,10 +35,29 @@ func (r *reader) readDate() {
 	}
 	winner, ok := r.weighDates(candidates)
 	if !ok {
+		r.sayUnreadable()
 		return
 	}
 	r.reading.Content.Date = winner.date
 	r.take(archive.FieldDate, winner.source)
+}
+
+// sayUnreadable warns of what is marked as a date beside the title and is none,
+// such as the 31st of February.
+func (r *reader) sayUnreadable() {
+	o := r.outline()
+	if r.headline < 0 {
+		return
+	}
+	for i := r.headline + 1; i < min(len(o.paragraphs), r.headline+paragraphsBefore); i++ {
+		text := o.paragraphs[i].Text
+		if !o.isDateMark(i) || !hasDigit(text) || len(r.datesOf(i, besideTitle)) > 0 {
+			continue
+		}
+		r.claim(archive.FieldDate, SourcePage, text, "cannot be read as a date")
+		r.warn(fmt.Sprintf("The page prints %s as its date, which is no day that can be read.", quoted(clip(text, 60))))
+		return
+	}
 }
 
 // selectedDate takes the date that the feed's selector finds.

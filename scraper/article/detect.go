@@ -4,10 +4,11 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // scripts are those that tell languages apart, by their ISO 15924 codes.
-var scripts = []struct {
+var scripts = [scriptsKnown]struct {
 	code  string
 	table *unicode.RangeTable
 }{
@@ -18,6 +19,9 @@ var scripts = []struct {
 	{"Sinh", unicode.Sinhala}, {"Gujr", unicode.Gujarati}, {"Guru", unicode.Gurmukhi}, {"Knda", unicode.Kannada}, {"Mlym", unicode.Malayalam},
 }
 
+// scriptsKnown is the number of scripts.
+const scriptsKnown = 25
+
 // lettersNeeded is how many letters a text must have to show anything.
 const lettersNeeded = 20
 
@@ -25,36 +29,49 @@ const lettersNeeded = 20
 // is too short or no script has two thirds of them. Han beside kana is "Kana":
 // Japanese.
 func mainScript(text string) string {
-	counts := make(map[string]int)
+	var counts [scriptsKnown]int
 	letters := 0
 	for _, r := range text {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		letters++
-		if r < 0x250 {
-			counts["Latn"]++
-			continue
-		}
-		for _, s := range scripts {
-			if unicode.Is(s.table, r) {
-				counts[s.code]++
-				break
+		if i, ok := scriptOf(r); ok {
+			letters++
+			if i >= 0 {
+				counts[i]++
 			}
 		}
 	}
 	if letters < lettersNeeded {
 		return ""
 	}
-	if counts["Kana"]*10 > letters {
-		counts["Kana"] += counts["Hani"]
+	sums := make(map[string]int)
+	for i, n := range counts {
+		sums[scripts[i].code] += n
 	}
-	for code, n := range counts {
+	if sums["Kana"]*10 > letters {
+		sums["Kana"] += sums["Hani"]
+	}
+	for code, n := range sums {
 		if n*3 > letters*2 {
 			return code
 		}
 	}
 	return ""
+}
+
+// scriptOf returns the index of a letter's script, -1 for one not known, and
+// whether r is a letter.
+func scriptOf(r rune) (int, bool) {
+	if r < utf8.RuneSelf {
+		return 0, r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	if !unicode.IsLetter(r) {
+		return -1, false
+	}
+	for i, s := range scripts {
+		if unicode.Is(s.table, r) {
+			return i, true
+		}
+	}
+	return -1, true
 }
 
 // onlyLanguages are the languages that scripts stand for in the news.

@@ -120,6 +120,13 @@ func TestUnreadableSelectedDateIsSaid(t *testing.T) {
 	}
 }
 
+func TestImpossibleDateIsSaid(t *testing.T) {
+	r := readHTML(t, `<html lang="en"><h1>New lock opened</h1><p class="date">31.02.2021</p>`+text(prose1, prose2), Options{})
+	if r.Content.Date != "" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], `"31.02.2021"`) {
+		t.Errorf("date %q, warnings %q", r.Content.Date, r.Warnings)
+	}
+}
+
 func TestUnusableSelectorIsSaid(t *testing.T) {
 	r := readHTML(t, `<h1>Lock</h1>`+text(prose1, prose2), Options{Select: rules.Select{Body: "p["}})
 	if len(r.Warnings) != 1 || r.Content.Body != body(prose1, prose2) {
@@ -175,4 +182,26 @@ func TestAllBoldTextHasNoLead(t *testing.T) {
 	if diff := cmp.Diff(archive.Content{Title: "New lock opened at Middelwater", Body: body(prose1, prose2, prose3)}, r.Content); diff != "" {
 		t.Errorf("reading differs (-want +got):\n%s", diff)
 	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	source := site(headline + `<p class="date">3 May 2021</p>` + text(strings.Split(strings.Repeat(prose1+"\n"+prose2+"\n"+prose3+"\n", 10), "\n")...))
+	for name, selected := range map[string]rules.Select{"without selectors": {}, "with selectors": {Title: "h1", Date: ".date", Body: "main"}} {
+		b.Run(name, func(b *testing.B) {
+			p, err := page.Parse(page.Source{Body: []byte(source), ContentType: "text/html; charset=utf-8", Address: address})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				Read(p, Options{Select: selected})
+			}
+		})
+	}
+	b.Run("parsing alone", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := page.Parse(page.Source{Body: []byte(source), ContentType: "text/html; charset=utf-8", Address: address}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -23,12 +23,15 @@ type line struct {
 	link    bool // points elsewhere and says nothing itself
 }
 
+// foldedBytes is how much of a line is folded: more than any title or label has.
+const foldedBytes = maxTitle + 200
+
 // newLines prepares the paragraphs of the region for filtering.
 func newLines(paragraphs []page.Paragraph) []line {
 	lines := make([]line, len(paragraphs))
 	for i, p := range paragraphs {
 		lines[i] = line{
-			Paragraph: p, folded: fold(p.Text), words: countWords(p.Text),
+			Paragraph: p, folded: fold(clip(p.Text, foldedBytes)), words: countWords(p.Text),
 			end: sentenceEnd(p.Text), heading: isHeading(p.Block),
 		}
 	}

@@ -3,6 +3,7 @@ package article
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -17,19 +18,37 @@ func fold(text string) string {
 	b.Grow(len(text))
 	space := false
 	for _, r := range text {
+		lower, counts := foldRune(r)
 		switch {
-		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		case counts:
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			space = false
-			b.WriteRune(unicode.ToLower(r))
+			b.WriteRune(lower)
 		case r == '\'' || r == '’' || r == 'ʼ':
 		default:
 			space = true
 		}
 	}
 	return b.String()
+}
+
+// foldRune returns r in lower case, and whether it is a letter, digit or mark.
+func foldRune(r rune) (rune, bool) {
+	if r < utf8.RuneSelf {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r, true
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A', true
+		}
+		return r, false
+	}
+	if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
+		return unicode.ToLower(r), true
+	}
+	return r, false
 }
 
 // witness is what a source outside the page's text says the title is.
@@ -96,6 +115,45 @@ func (r *reader) findHeadline() {
 		}
 	}
 	r.headline = best.index
+}
+
+// sectionWords is how many words the name of a section has at most, and
+// titleWords how many a title has at least where it stands under such a name.
+const (
+	sectionWords = 2
+	titleWords   = 4
+)
+
+// refineHeadline looks again where a word or two were taken for the title, as
+// in "News": a longer heading over most of the text is the title then.
+func (r *reader) refineHeadline() {
+	o := r.outline()
+	if r.headline < 0 || len(r.region.elements) == 0 || countWords(o.paragraphs[r.headline].Text) > sectionWords {
+		return
+	}
+	folded := fold(o.paragraphs[r.headline].Text)
+	for _, w := range r.titleWitnesses() {
+		if w.folded == folded && w.source != SourceTitleTag {
+			return
+		}
+	}
+	if i := o.headingOver(max(r.headline+1, r.region.first-paragraphsBefore), r.region.last); i >= 0 {
+		r.headline = i
+		r.region = r.findRegion()
+	}
+}
+
+// headingOver returns the first longer heading between paragraphs first and
+// last that stands over most of the running text there, -1 when there is none.
+func (o *outline) headingOver(first, last int) int {
+	all := o.held[last].prose - o.held[first].prose
+	for i := first; i < last && (o.held[i].prose-o.held[first].prose)*4 <= all; i++ {
+		p := &o.paragraphs[i]
+		if !p.drop && len(p.Text) <= maxTitle && headingRank(o, p) > 0 && countWords(p.Text) >= titleWords {
+			return i
+		}
+	}
+	return -1
 }
 
 // weighHeading says how likely paragraph i prints the title.

@@ -10,10 +10,8 @@ func (r *reader) readLanguage() {
 	text := clip(r.reading.Content.Title+"\n"+r.reading.Content.Text(), languageBytes)
 	r.claim(FieldLanguage, SourcePage, r.page.Language, "")
 	r.claim(FieldLanguage, SourceFeed, r.options.Language, "")
-	found := detectLanguage(text)
-	r.claim(FieldLanguage, SourceReader, found, "")
 	for _, said := range [...]struct{ value, source string }{
-		{r.page.Language, SourcePage}, {r.options.Language, SourceFeed}, {found, SourceReader},
+		{r.page.Language, SourcePage}, {r.options.Language, SourceFeed},
 	} {
 		if said.value != "" && !contradicts(text, said.value) {
 			r.reading.Language = said.value
@@ -21,10 +19,15 @@ func (r *reader) readLanguage() {
 			return
 		}
 	}
+	if found := detectLanguage(text); found != "" {
+		r.claim(FieldLanguage, SourceReader, found, "")
+		r.reading.Language = found
+		r.take(FieldLanguage, SourceReader)
+	}
 }
 
 // languageBytes is how much of a text its language is told from.
-const languageBytes = 6000
+const languageBytes = 3000
 
 // contradicts reports whether text is evidently not in the language of a tag:
 // most of its letters belong to a script the language is not written in.

@@ -41,8 +41,8 @@ type score struct {
 var floors = map[string]struct{ body, title, date, wrong, found, noise float64 }{
 	"aeb":         {body: 0.978},
 	"fundus":      {body: 0.973, title: 0.92, date: 0.992, wrong: 0.005},
-	"htmldate":    {date: 0.90, wrong: 0.05},
-	"trafilatura": {title: 0.84, date: 0.87, wrong: 0.075, found: 0.94, noise: 0.085},
+	"htmldate":    {date: 0.905, wrong: 0.045},
+	"trafilatura": {title: 0.845, date: 0.875, wrong: 0.07, found: 0.94, noise: 0.08},
 }
 
 // TestRealPages reads the labelled pages that ONRECORD_PAGES points to, in

@@ -72,6 +72,7 @@ func (r *reader) analyse() {
 	r.findHeadline()
 	r.outline().markFurniture(r.headline)
 	r.region = r.findRegion()
+	r.refineHeadline()
 }
 
 // foldedTitle returns the title in folded form.

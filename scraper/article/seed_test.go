@@ -143,6 +143,10 @@ var markups = []markup{
 		all = append(append(all, s.body...), s.closing...)
 		return frame(s, breaks(all))
 	}, true},
+	{"a section's name over the title", func(s story) string {
+		page := frame(s, `<h1 id="pagetitle">News</h1>`+newsText(s)+`<div class="news-detail"><h3>`+esc(s.title)+`</h3><span class="news-date-time">`+s.printed+`</span><div class="preview-text">`+esc(s.lead)+`</div>`+paragraphsOf(s.body)+`</div>`+closingLinks(s))
+		return strings.Replace(page, "<title>"+esc(s.title), "<title>News", 1)
+	}, false},
 	{"table layout", func(s story) string {
 		return frame(s, `<table><tr><td width="200">`+newsText(s)+`</td><td><div class="news-detail"><h3>`+esc(s.title)+`</h3>`+s.printed+`<br><br><b>`+esc(s.lead)+`</b><br><br>`+breaks(s.body)+`</div>`+closingLinks(s)+`</td></tr></table>`)
 	}, false},
