@@ -4,30 +4,47 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
+	"onrecord/archive/export"
 	"onrecord/archive/jsondoc"
+	"onrecord/internal/textfile"
 )
 
 func newHealthCommand(a *app) *cobra.Command {
-	var asJSON bool
+	var o healthOptions
 	cmd := &cobra.Command{
 		Use:   "health [FEED...]",
 		Short: "Say how the feeds are doing, one line each, for monitoring",
 		Long: `health prints one line per feed: whether its newest snapshot is whole, and what a person should
 look at. A feed that is far quieter than ever, or a crawl that is overdue, is
-said too, but does not make the feed unwell. The exit code is 3 when a feed is unwell.`,
+said too, but does not make the feed unwell. The exit code is 3 when a feed is unwell.
+
+With --textfile it writes metrics for the textfile collector of Prometheus's node
+exporter instead; the file is replaced in one step.`,
 		Example: `  onrecord health
+  onrecord health --textfile /var/lib/prometheus/node-exporter/onrecord.prom
   onrecord health csto --json | jq '.feeds[0].problems'`,
 		ValidArgsFunction: a.feedNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runHealth(cmd.Context(), args, asJSON)
+			return a.runHealth(cmd.Context(), args, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON (onrecord/health)")
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/health)")
+	f.StringVar(&o.textfile, "textfile", "", "write metrics to this `file`, - for stdout")
+	exclusive(cmd, "json", "textfile")
 	return cmd
+}
+
+// healthOptions are the flags of health.
+type healthOptions struct {
+	json     bool
+	textfile string
 }
 
 // feedHealth is a feed's health as JSON holds it.
@@ -42,7 +59,7 @@ type feedHealth struct {
 	Notices  []string        `json:"notices"`
 }
 
-func (a *app) runHealth(ctx context.Context, names []string, asJSON bool) error {
+func (a *app) runHealth(ctx context.Context, names []string, options healthOptions) error {
 	o, err := a.open()
 	if err != nil {
 		return err
@@ -51,8 +68,7 @@ func (a *app) runHealth(ctx context.Context, names []string, asJSON bool) error 
 	if err != nil {
 		return err
 	}
-	var list []feedHealth
-	unwell := false
+	var list []textfile.Feed
 	for _, f := range feeds {
 		s, err := o.subject(ctx, f.Name)
 		if err != nil {
@@ -62,33 +78,27 @@ func (a *app) runHealth(ctx context.Context, names []string, asJSON bool) error 
 		if err != nil {
 			return err
 		}
-		unwell = unwell || !h.Well
-		list = append(list, h)
+		list = append(list, textfile.Feed{Name: s.name, Health: h})
 	}
-	if err := a.printHealth(list, asJSON); err != nil {
+	if err := a.printHealth(list, options); err != nil {
 		return err
 	}
-	if unwell {
+	if slices.ContainsFunc(list, func(f textfile.Feed) bool { return !f.Health.Well() }) {
 		return &toldError{exitPartial}
 	}
 	return nil
 }
 
-func (a *app) healthOf(ctx context.Context, s subject) (feedHealth, error) {
+func (a *app) healthOf(ctx context.Context, s subject) (archive.Health, error) {
 	var snapshots []archive.Snapshot
 	err := s.view(ctx, func(v archive.View) (err error) {
 		snapshots, err = v.Snapshots(1, 0)
 		return err
 	})
 	if err != nil && !errors.Is(err, archive.ErrNoArchive) {
-		return feedHealth{}, err
+		return archive.Health{}, err
 	}
-	h := archive.Examine(snapshots, a.now())
-	return feedHealth{
-		Feed: s.name, Well: h.Well(), Snapshot: h.Snapshot.Number, Taken: jsondoc.At(h.Snapshot.Taken),
-		Status: jsondoc.Text(h.Snapshot.Status), Articles: h.Snapshot.Articles,
-		Problems: jsondoc.NotNull(h.Problems), Notices: jsondoc.NotNull(h.Notices),
-	}, nil
+	return archive.Examine(snapshots, a.now()), nil
 }
 
 // notices returns what the summary of a crawl says of the feed besides. That
@@ -105,27 +115,47 @@ func (a *app) notices(ctx context.Context, o *opened, name string) []string {
 	return h.Notices
 }
 
-func (a *app) printHealth(list []feedHealth, asJSON bool) error {
-	if asJSON {
-		d := jsondoc.New(a.stdout, "onrecord/health", 1)
-		jsondoc.List(d, "feeds", jsondoc.All(list))
-		return d.Close()
+func (a *app) printHealth(list []textfile.Feed, o healthOptions) error {
+	switch {
+	case o.json:
+		return a.printHealthJSON(list)
+	case o.textfile != "":
+		return export.Output(o.textfile, a.stdout, func(w io.Writer) error { return textfile.Write(w, list) })
 	}
-	for _, h := range list {
-		word := "ok"
-		if !h.Well {
-			word = "unwell"
-		}
-		line := fmt.Sprintf("%s: %s", h.Feed, word)
-		if h.Snapshot > 0 {
-			line += fmt.Sprintf(", snapshot %d of %s, %s", h.Snapshot, stamp(h.Taken.Time), count(h.Articles, "article"))
-		}
-		for _, text := range append(h.Problems, h.Notices...) {
-			line += "; " + safe(text)
-		}
-		if _, err := fmt.Fprintln(a.stdout, line); err != nil {
+	for _, f := range list {
+		if _, err := fmt.Fprintln(a.stdout, healthLine(f.Name, f.Health)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func healthLine(name string, h archive.Health) string {
+	word := "ok"
+	if !h.Well() {
+		word = "unwell"
+	}
+	line := fmt.Sprintf("%s: %s", name, word)
+	if s := h.Snapshot; s.Number > 0 {
+		line += fmt.Sprintf(", snapshot %d of %s, %s", s.Number, stamp(s.Taken), count(s.Articles, "article"))
+	}
+	for _, text := range append(slices.Clone(h.Problems), h.Notices...) {
+		line += "; " + safe(text)
+	}
+	return line
+}
+
+func (a *app) printHealthJSON(list []textfile.Feed) error {
+	var feeds []feedHealth
+	for _, f := range list {
+		s := f.Health.Snapshot
+		feeds = append(feeds, feedHealth{
+			Feed: f.Name, Well: f.Health.Well(), Snapshot: s.Number, Taken: jsondoc.At(s.Taken),
+			Status: jsondoc.Text(s.Status), Articles: s.Articles,
+			Problems: jsondoc.NotNull(f.Health.Problems), Notices: jsondoc.NotNull(f.Health.Notices),
+		})
+	}
+	d := jsondoc.New(a.stdout, "onrecord/health", 1)
+	jsondoc.List(d, "feeds", jsondoc.All(feeds))
+	return d.Close()
 }
