@@ -23,6 +23,9 @@ func (a *app) runRelearn(ctx context.Context, o initOptions) error {
 		return err
 	}
 	known, err := knownArticles(ctx, opened.store, f.Name)
+	if errors.Is(err, archive.ErrNoArchive) {
+		return fmt.Errorf("learn %s anew: %w yet; run: onrecord crawl %s", f.Name, archive.ErrNoArchive, f.Name)
+	}
 	if err != nil {
 		return err
 	}
@@ -98,6 +101,6 @@ func (a *app) finishRelearn(o initOptions, f config.Feed, found survey.Finding) 
 	if err := config.Write(a.configPath, data); err != nil {
 		return err
 	}
-	a.say("\nWritten to %s; the selectors before hold for pages captured until %s.\nRead what the archive holds with them: onrecord crawl %s\n", a.configPath, until, f.Name)
+	a.say("\nWritten to %s; the selectors before hold for pages captured until %s.\nThey are used from the next crawl on: onrecord crawl %s\n", a.configPath, until, f.Name)
 	return nil
 }

@@ -55,14 +55,15 @@ func TestScripts(t *testing.T) {
 		Setup:              setUpScript,
 		Condition:          scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"site":   siteCommand,
-			"exits":  exitsCommand,
-			"config": configCommand,
-			"count":  countCommand,
-			"fill":   fillCommand,
-			"json":   jsonCommand,
-			"keep":   keepCommand,
-			"schema": schemaCommand,
+			"site":    siteCommand,
+			"exits":   exitsCommand,
+			"config":  configCommand,
+			"count":   countCommand,
+			"fill":    fillCommand,
+			"json":    jsonCommand,
+			"keep":    keepCommand,
+			"schema":  schemaCommand,
+			"testbed": testbedCommand,
 		},
 	})
 }

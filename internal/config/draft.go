@@ -120,7 +120,11 @@ func scalar(text string) string {
 
 func digitsFirst(text string) bool { return text[0] >= '0' && text[0] <= '9' }
 
-// quote writes text in double quotes (YAML 1.2, section 7.3.1).
+// quote writes text in double quotes (YAML 1.2, section 7.3.1), in single ones
+// where that needs no escapes.
 func quote(text string) string {
+	if strings.Contains(text, `"`) && !strings.ContainsAny(text, "'\n\t") {
+		return "'" + text + "'"
+	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
 }

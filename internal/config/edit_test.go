@@ -31,7 +31,7 @@ const ministryBlock = `ministry:
   select:
     entry: ".item"
     title: ".detail h1"
-    remove: [".share", "a[href=\"/news/\"]"]
+    remove: [".share", 'a[href="/news/"]']
 `
 
 func indented(block string, spaces int) string {
