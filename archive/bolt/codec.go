@@ -87,7 +87,7 @@ func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
 	if base != nil {
 		decoder = func() (*zstd.Decoder, error) {
 			return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecodeAllCapLimit(true),
-				zstd.WithDecoderMaxWindow(512<<20), zstd.WithDecoderDictRaw(0, base))
+				zstd.WithDecoderMaxWindow(512<<20), zstd.WithDecoderLowmem(true), zstd.WithDecoderDictRaw(0, base))
 		}
 	}
 	d, err := decoder()

@@ -56,7 +56,7 @@
 //	changes    ref snap kind      record: a change; kind: a byte, the place in archive.Kinds from 1
 //	memos      key                the crawler's memo
 //	notes      ref snap           record: the crawler's memo of an article from that snapshot on
-//	samples    form               record: a sample (see below); form: a byte, from 2
+//	samples    form               record: a sample (see below); form: a byte, 2 to 254
 //	blobs      digest             place (a byte) u object, u document: where bytes are stored
 //	objects    object chunk       bytes of an object, place 0: blocks of documents
 //	deltas     object chunk       place 1: documents told by another
@@ -84,7 +84,9 @@
 // magic number 28b52ffd, compressed with the raw dictionary [recordDictionary].
 // A greater form: likewise, and the dictionary is followed by the data of the
 // feed's sample of that number. A sample is CBOR of some records as they were
-// when it was taken.
+// when it was taken. Form 255, only of captures: u number of another capture
+// of the article, whose CBOR is the dictionary and whose form is another, then
+// as before.
 //
 // A record's CBOR is a map whose keys are the numbers in the Go types of this
 // package ([headRecord], [snapshotRecord], [looksRecord], [articleRecord],

@@ -207,7 +207,7 @@ func writeError(err error) error {
 
 // growBy returns by how much a file grows at a time: each growth costs a sync,
 // and what is left over is waste.
-func growBy(size int64) int { return int(min(max(size/64, 64<<10), 1<<20)) }
+func growBy(size int64) int { return int(min(max(size/128, 64<<10), 1<<20)) }
 
 // close gives file and lock back. A transaction that was not committed is
 // rolled back. After a panic bbolt may be unable to close: then the file is

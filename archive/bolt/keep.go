@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"maps"
 
 	"onrecord/archive"
@@ -12,6 +13,7 @@ import (
 // keeping is a capture on its way into the file.
 type keeping struct {
 	record captureRecord
+	like   uint32 // another capture of the article, or 0
 	bytes  preparedBytes
 	done   bool
 	err    error
@@ -22,15 +24,18 @@ type keeping struct {
 // wait, and one alone waits for no one.
 func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Digest) error {
 	k := &keeping{record: toCaptureRecord(c.Info())}
-	prepare := func() (err error) {
-		k.bytes, err = w.prepareBytes(ctx, c.Body, k.record.Raw, base)
-		return err
-	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := prepare(); err != nil {
+	err := w.read(ctx, func(f *feedTx) (err error) {
+		k.like, err = f.captureLike(c.URL)
 		return err
+	})
+	if err == nil {
+		k.bytes, err = w.prepareBytes(ctx, c.Body, k.record.Raw, base)
+	}
+	if err != nil {
+		return fmt.Errorf("keeping %s of feed %s: %w", c.URL, w.feed, err)
 	}
 	w.queueing.Lock()
 	w.queue = append(w.queue, k)
@@ -92,7 +97,7 @@ func (f *feedTx) keep(k *keeping, earlier uint64, head int) (uint64, error) {
 	if err := f.offerSample(0, k.record); err != nil {
 		return 0, err
 	}
-	capture, err := f.addCapture(k.record)
+	capture, err := f.addCapture(k.record, k.like)
 	if err != nil {
 		return 0, err
 	}

@@ -20,15 +20,16 @@ func (r pendingRow) bytes() []byte { return key32(r.keptFor, r.adopted, r.captur
 // holds reports whether a snapshot up to head refers to the capture.
 func (r pendingRow) holds(head int) bool { return r.adopted != 0 && int(r.adopted) <= head }
 
-// addCapture stores a capture's description and returns its number.
-func (f *feedTx) addCapture(r captureRecord) (uint32, error) {
+// addCapture stores a capture's description and returns its number; like is
+// another capture of the article, or 0.
+func (f *feedTx) addCapture(r captureRecord, like uint32) (uint32, error) {
 	b := f.in(bucketCaptures)
 	sequence, err := b.NextSequence()
 	if err != nil {
 		return 0, err
 	}
 	key := key32(uint32(sequence))
-	value, err := f.encode(key, r)
+	value, err := f.encodeCapture(key, r, like)
 	if err != nil {
 		return 0, err
 	}
@@ -101,14 +102,14 @@ func (f *feedTx) refer(i archive.CaptureInfo, pending uint64, snapshot int) (uin
 		return 0, err
 	}
 	if !ok || pending == 0 {
-		return f.addCapture(want)
+		return f.addCapture(want, 0)
 	}
 	got, err := f.capture(r.capture)
 	if err != nil {
 		return 0, err
 	}
 	if !reflect.DeepEqual(got.info(), want.info()) {
-		return f.addCapture(want)
+		return f.addCapture(want, 0)
 	}
 	r.adopted = uint32(snapshot)
 	return r.capture, f.putPending(pending, r)

@@ -14,7 +14,8 @@ const (
 	formPlain = 0 // CBOR
 	formZstd  = 1 // CBOR compressed with recordDictionary
 	// Greater forms: compressed with recordDictionary and the feed's sample of
-	// that number.
+	// that number. The last one: compressed with another capture as dictionary.
+	formLike = 255
 )
 
 const (
@@ -79,10 +80,19 @@ func (f *feedTx) encodeAs(form byte, key []byte, record any) ([]byte, error) {
 	}
 	value := append([]byte{formPlain}, plain...)
 	if frame := e.EncodeAll(plain, nil); len(frame) < len(plain)+len(zstdMagic) {
-		value = binary.AppendUvarint([]byte{form}, uint64(len(plain)))
-		value = append(value, frame[len(zstdMagic):]...)
+		value = zipped([]byte{form}, plain, frame)
 	}
-	return binary.BigEndian.AppendUint32(value, checksum(key, value)), nil
+	return withChecksum(key, value), nil
+}
+
+// zipped appends a compressed record to what leads it.
+func zipped(lead, plain, frame []byte) []byte {
+	value := binary.AppendUvarint(lead, uint64(len(plain)))
+	return append(value, frame[len(zstdMagic):]...)
+}
+
+func withChecksum(key, value []byte) []byte {
+	return binary.BigEndian.AppendUint32(value, checksum(key, value))
 }
 
 // decode reads the value stored at key into a record.
@@ -106,8 +116,11 @@ func (f *feedTx) plain(key, value []byte) ([]byte, error) {
 	if binary.BigEndian.Uint32(sum) != checksum(key, body) {
 		return nil, damaged("the record at %x does not match its checksum", key)
 	}
-	if body[0] == formPlain {
+	switch body[0] {
+	case formPlain:
 		return body[1:], nil
+	case formLike:
+		return f.plainLike(key, body[1:])
 	}
 	coder, err := f.coder(body[0])
 	if err != nil {

@@ -17,8 +17,8 @@ type sampleRecord struct {
 }
 
 const (
-	sampleEvery = 256 // snapshots after which a fresh sample is taken
-	lastSample  = 255 // a record names its sample in one byte
+	sampleEvery = 256          // snapshots after which a fresh sample is taken
+	lastSample  = formLike - 1 // a record names its sample in one byte
 )
 
 // recordCoder compresses records with one dictionary.

@@ -13,8 +13,9 @@ import (
 )
 
 // stageChunk is how many updates one transaction writes, so that readers
-// never wait for long.
-const stageChunk = 128
+// never wait for long. The more there are, the more pages bbolt copies before
+// it can use the old ones again, and the more the file grows for that.
+const stageChunk = 32
 
 // Stage implements archive.Writer. Contents are compressed before the
 // transactions, which only write.
