@@ -44,6 +44,11 @@ bench: ## measure speed and size; the tables in docs/performance.md come from it
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./archive/... ./scraper/...
 	ONRECORD_BENCH=1 go test -run 'TestArchiveSize' -v -count 1 -timeout 30m ./archive/bolt
 
+# ACCURACY takes flags: make accuracy ACCURACY='-set aeb,fundus -worst 5'.
+.PHONY: accuracy
+accuracy: ## how right pages are read, beside other libraries; wants ONRECORD_PAGES, ONRECORD_LISTINGS
+	cd accuracy && go vet ./... && go test ./... && go run . $(ACCURACY)
+
 .PHONY: lint
 lint: bin/golangci-lint-$(GOLANGCI) ## formatting, errors, and the layers of the house
 	bin/golangci-lint-$(GOLANGCI) run ./...
