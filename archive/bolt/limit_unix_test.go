@@ -21,9 +21,13 @@ const limitVariable = "ONRECORD_TEST_LIMIT"
 
 // limitFiles obeys limitVariable.
 func limitFiles() error {
-	limit, err := strconv.ParseUint(os.Getenv(limitVariable), 10, 64)
+	text := os.Getenv(limitVariable)
+	if text == "" {
+		return nil
+	}
+	limit, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
-		return nil // not set
+		return err
 	}
 	signal.Ignore(syscall.SIGXFSZ)
 	return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: limit})
