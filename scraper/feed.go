@@ -3,8 +3,9 @@
 // and hands what it saw to the archive.
 //
 // Its parts, one folder each: fetch (polite fetching, on Colly), page (bytes to
-// DOM), listing (entries and paging), article (title, date, summary, body),
-// dates, rules (what a person says of how a feed is read).
+// DOM), listing (entries and paging), syndication (RSS, Atom, JSON Feed,
+// sitemaps), article (title, date, summary, body), dates, rules (what a person
+// says of how a feed is read), learn (selectors from a listing's labels).
 package scraper
 
 import (

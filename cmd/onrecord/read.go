@@ -113,14 +113,15 @@ func (r *pageReader) one(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	p, err := page.Parse(page.Source{
+	source := page.Source{
 		Body: c.Body, ContentType: c.HeaderValue("Content-Type"), Address: c.Answered(), TrustUTF8: file,
-	})
-	if err != nil {
-		return err
 	}
 	if r.opts.listing {
-		return r.printListing(c, p)
+		return r.printListing(c, source)
+	}
+	p, err := page.Parse(source)
+	if err != nil {
+		return err
 	}
 	reading := article.Read(p, article.Options{
 		Select:   r.feed.Select.On(c.Time.Format(archive.DayLayout)),
@@ -208,12 +209,12 @@ type entryDocument struct {
 	Teaser jsondoc.Text `json:"teaser"`
 }
 
-func (r *pageReader) printListing(c archive.Capture, p *page.Page) error {
-	sel := r.feed.Select.On(c.Time.Format(archive.DayLayout))
-	found := listing.Read(p, listing.Options{
-		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
-		Language: r.feed.Language, Location: r.feed.Location, Now: c.Time, Include: r.feed.Include,
-	})
+func (r *pageReader) printListing(c archive.Capture, source page.Source) error {
+	document, err := scraper.ReadListing(r.feed, source, c.Time)
+	if err != nil {
+		return err
+	}
+	found := document.Page
 	if !r.opts.json {
 		return r.printEntries(found)
 	}

@@ -250,3 +250,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestBytesThatAreNoUTF8BeforeTheLanguage(t *testing.T) {
+	body := "<!DOCTYPE html>\x19v\xf0gj(\xf0\x80\x9f/|\r\xec\x88$y5\x0e!\xe2\xe3\xe3<html lang=\"ru\"><p>x"
+	if _, err := Parse(Source{Body: []byte(body)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := declaredLanguage([]byte(body)); got != "ru" {
+		t.Errorf("language %q, want ru", got)
+	}
+}

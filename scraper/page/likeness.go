@@ -141,13 +141,13 @@ func utf16Of(body []byte) string {
 
 // declaredLanguage returns the lang attribute of <html> in the undecoded body.
 func declaredLanguage(body []byte) string {
-	start := body[:min(len(body), prescanBytes)]
-	i := bytes.Index(bytes.ToLower(start), []byte("<html"))
+	start := lowerASCII(body[:min(len(body), prescanBytes)])
+	i := bytes.Index(start, []byte("<html"))
 	if i < 0 {
 		return ""
 	}
 	tag, _, _ := bytes.Cut(start[i:], []byte(">"))
-	_, after, found := bytes.Cut(bytes.ToLower(tag), []byte("lang="))
+	_, after, found := bytes.Cut(tag, []byte("lang="))
 	if !found {
 		return ""
 	}
@@ -156,4 +156,16 @@ func declaredLanguage(body []byte) string {
 		value = value[:end]
 	}
 	return LanguageTag(string(value))
+}
+
+// lowerASCII returns b with ASCII letters in lower case and every other byte as
+// it is; bytes.ToLower changes the length of what is no UTF-8.
+func lowerASCII(b []byte) []byte {
+	lower := bytes.Clone(b)
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	return lower
 }
