@@ -81,10 +81,11 @@ func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) erro
 	}
 	codes := map[int]bool{}
 	for _, f := range feeds {
-		codes[a.crawlOne(ctx, opened, f, options)] = true
-		if ctx.Err() != nil {
-			return ctx.Err()
+		code := a.crawlOne(ctx, opened, f, options)
+		if code == exitInterrupt || code == exitTerminated {
+			return &stoppedError{"no snapshot of " + f.Name + " was recorded; pages fetched so far are kept for the next run"}
 		}
+		codes[code] = true
 	}
 	return worst(codes)
 }
@@ -121,7 +122,7 @@ func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options sc
 			return snapshotCode(report.Snapshot)
 		}
 	}
-	if ctx.Err() == nil {
+	if !errors.Is(err, context.Canceled) {
 		fmt.Fprintln(a.stderr, message(a.hint(err)))
 	}
 	return exitCode(ctx, err)

@@ -33,6 +33,14 @@ type toldError struct{ code int }
 
 func (e *toldError) Error() string { return "see above" }
 
+// stoppedError is a command that was interrupted, with what is left of it.
+type stoppedError struct{ left string }
+
+func (e *stoppedError) Error() string { return "stopped: " + e.left }
+
+// Unwrap makes it context.Canceled to errors.Is.
+func (e *stoppedError) Unwrap() error { return context.Canceled }
+
 // exitCode maps an error to the exit code: the one place where that is done.
 func exitCode(ctx context.Context, err error) int {
 	var told *toldError

@@ -25,7 +25,7 @@ func TestTwoCrawlsOfOneFeedAtOnce(t *testing.T) {
 	if err := first.Start(); err != nil {
 		t.Fatal(err)
 	}
-	<-reached
+	p.await(reached)
 	began := time.Now()
 	stdout, stderr := p.run(exitBusy, "crawl")
 	if stdout != "" || !strings.HasPrefix(stderr, "onrecord: crawl mlo: ") || !strings.Contains(stderr, "another crawl of this feed is running") {
@@ -54,8 +54,8 @@ func TestSignalsKeepWhatWasFetched(t *testing.T) {
 		code   int
 		said   string
 	}{
-		"INT":  {syscall.SIGINT, exitInterrupt, "onrecord: interrupted: no snapshot was recorded; pages fetched so far are kept for the next run\n"},
-		"TERM": {syscall.SIGTERM, exitTerminated, "onrecord: terminated: no snapshot was recorded; pages fetched so far are kept for the next run\n"},
+		"INT":  {syscall.SIGINT, exitInterrupt, "onrecord: interrupted: no snapshot of mlo was recorded; pages fetched so far are kept for the next run\n"},
+		"TERM": {syscall.SIGTERM, exitTerminated, "onrecord: terminated: no snapshot of mlo was recorded; pages fetched so far are kept for the next run\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -68,7 +68,7 @@ func TestSignalsKeepWhatWasFetched(t *testing.T) {
 			if err := crawl.Start(); err != nil {
 				t.Fatal(err)
 			}
-			<-reached
+			p.await(reached)
 			if err := crawl.Process.Signal(c.signal); err != nil {
 				t.Fatal(err)
 			}
@@ -86,6 +86,26 @@ func TestSignalsKeepWhatWasFetched(t *testing.T) {
 				t.Errorf("left behind: %s", files)
 			}
 		})
+	}
+}
+
+func TestAnInterruptedReaderSpeaksOfNoCrawl(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	reached, release := p.holdAt(1)
+	defer release()
+	cmd := p.command("read", "--feed", "mlo", p.base+p.site.Articles()[0].Path)
+	var talk bytes.Buffer
+	cmd.Stderr = &talk
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p.await(reached)
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if code := exitOf(cmd.Wait()); code != exitInterrupt || talk.String() != "onrecord: interrupted\n" {
+		t.Errorf("exit code %d, said %q", code, &talk)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // machines without a database of time zones have one
 
 	"golang.org/x/term"
 
@@ -63,7 +64,12 @@ func (a *app) complain(ctx context.Context, err error) {
 		return
 	}
 	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintf(a.stderr, "onrecord: %v: no snapshot was recorded; pages fetched so far are kept for the next run\n", cause)
+		text := cause.Error()
+		var stopped *stoppedError
+		if errors.As(err, &stopped) {
+			text += ": " + stopped.left
+		}
+		fmt.Fprintf(a.stderr, "onrecord: %s\n", text)
 		return
 	}
 	fmt.Fprintf(a.stderr, "%s\n", message(err))

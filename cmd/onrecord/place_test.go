@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"onrecord/internal/demo"
 )
@@ -100,6 +101,16 @@ func (p *place) holdAt(n int) (reached <-chan struct{}, release func()) {
 		return false
 	})
 	return arrived, sync.OnceFunc(func() { close(free); remove() })
+}
+
+// await waits for what must happen soon.
+func (p *place) await(event <-chan struct{}) {
+	p.Helper()
+	select {
+	case <-event:
+	case <-time.After(time.Minute):
+		p.Fatal("nothing happened for a minute")
+	}
 }
 
 // files returns the names of what is in the folder.
