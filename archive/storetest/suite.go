@@ -41,6 +41,7 @@ func Run(t *testing.T, open Open) {
 		{"SameBytesOnce", testSameBytesOnce},
 		{"RecheckOfUnchangedIsDropped", testRecheckDropped},
 		{"ReplacedButAdopted", testReplacedButAdopted},
+		{"ContentOutlivesItsPage", testContentOutlivesItsPage},
 		{"ManyRevisions", testManyRevisions},
 		{"ManyPages", testManyPages},
 		{"BigAndEmptyPages", testBigAndEmptyPages},

@@ -151,6 +151,28 @@ func testReplacedButAdopted(s *suite) {
 	})
 }
 
+// A content that a crash left behind is found again, though the page it was
+// read of is not referred to any more.
+func testContentOutlivesItsPage(s *suite) {
+	w := s.claim()
+	w.keep(capture(0, "Bridge opened"))
+	w.stage(added(0, "Bridge opened", "2026-03-04"))
+	w.leave()
+	w = s.claim()
+	u := added(0, "Bridge opened", "2026-03-04")
+	u.Revision.Capture = archive.CaptureInfo{URL: address(0), Time: morning}
+	w.stage(u)
+	w.commit(1)
+	w.leave()
+	s.view(func(v archive.View) {
+		r, err := v.Revision(0, 1)
+		s.ok(err)
+		got, err := v.Content(r.Reading().Content)
+		s.ok(err)
+		s.equal(u.Content, got)
+	})
+}
+
 func testManyRevisions(s *suite) {
 	const revisions = 60
 	title := func(n int) string { return fmt.Sprintf("Statement, version %d", n) }
