@@ -21,12 +21,12 @@ demo: build ## the main job on a replica feed, offline
 	@bin/onrecord demo
 
 .PHONY: test
-test: compiler ## all tests, with short samples of the long ones
+test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short samples of the long ones
 	go vet ./...
 	go test -race -timeout 9m ./...
 
 .PHONY: soak
-soak: compiler lint ## the long tests: many kills, long random runs, minutes of load
+soak: compiler lint test-tools ## the long tests: many kills, long random runs, minutes of load
 	ONRECORD_SOAK=1 ONRECORD_KILLS=200 go test -timeout 40m -count 1 ./archive/... ./scraper/... ./cmd/...
 	$(MAKE) fuzz FUZZTIME=10s
 
@@ -42,7 +42,8 @@ fuzz: ## run every fuzz target for FUZZTIME (60s)
 .PHONY: bench
 bench: ## measure speed and size; the tables in docs/performance.md come from it
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./archive/... ./scraper/...
-	ONRECORD_BENCH=1 go test -run 'TestArchiveSize' -v -count 1 -timeout 30m ./archive/bolt
+	ONRECORD_ARTICLES=5000 go test -run 'TestSize$$' -v -count 1 -timeout 30m ./archive/bolt
+	ONRECORD_ARTICLES=5000 go test -run 'TestArchiveGrowsWithWhatChanged' -v -count 1 -timeout 30m ./cmd/onrecord
 
 # ACCURACY takes flags: make accuracy ACCURACY='-set aeb,fundus -worst 5'.
 .PHONY: accuracy
@@ -64,6 +65,19 @@ compiler:
 	  echo 'the race detector needs a C compiler; installing gcc'; \
 	  { command -v apt-get >/dev/null && apt-get update -q && apt-get install -y --no-install-recommends gcc libc6-dev; } || \
 	  { echo 'cannot install it here; please install gcc (Debian: apt-get install gcc libc6-dev), then run make again' >&2; exit 1; }; }
+
+# Single tests need these; without them they are skipped, or with CI=true fail.
+# RUNLEVEL=1: no daemon is started.
+.PHONY: test-tools
+test-tools: ## install what single tests need: cron, systemd-analyze
+	@missing=; \
+	command -v cron >/dev/null || [ -x /usr/sbin/cron ] || missing="$$missing cron"; \
+	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
+	[ -z "$$missing" ] || { \
+	  echo "installing for tests:$$missing"; \
+	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \
+	  echo "cannot install it here; tests that need cron or systemd-analyze are skipped, or with CI=true fail" >&2; \
+	  [ "$$CI" != true ]; }
 
 .PHONY: clean
 clean: ## remove what make built
