@@ -154,12 +154,13 @@ func testReplacedButAdopted(s *suite) {
 // A content that a crash left behind is found again, though the page it was
 // read of is not referred to any more.
 func testContentOutlivesItsPage(s *suite) {
+	const title = "A bridge over the river was opened by the ministry's own band"
 	w := s.claim()
-	w.keep(capture(0, "Bridge opened"))
-	w.stage(added(0, "Bridge opened", "2026-03-04"))
+	w.keep(capture(0, title))
+	w.stage(added(0, title, "2026-03-04"))
 	w.leave()
 	w = s.claim()
-	u := added(0, "Bridge opened", "2026-03-04")
+	u := added(0, title, "2026-03-04")
 	u.Revision.Capture = archive.CaptureInfo{URL: address(0), Time: morning}
 	w.stage(u)
 	w.commit(1)
