@@ -45,7 +45,7 @@ type answer struct {
 	Set      string             `json:"set"`
 	Pages    int                `json:"pages"`
 	Reader   string             `json:"reader"`
-	MS       float64            `json:"ms"` // median of the question's pages, of all sets
+	MS       float64            `json:"ms"` // median of the question's pages, of all sets; parsing included
 	Figures  map[string]float64 `json:"figures"`
 	Missed   []string           `json:"missed"` // figures that miss their goal
 }
@@ -54,6 +54,9 @@ func printJSON(w io.Writer, q Question) error {
 	e := json.NewEncoder(w)
 	for _, l := range q.Lines {
 		for set, cells := range l.Cells {
+			if cells == nil {
+				continue
+			}
 			a := answer{
 				Question: q.Name, Set: q.Sets[set].Name, Pages: q.Sets[set].Pages, Reader: l.Reader, MS: l.MS,
 				Figures: map[string]float64{}, Missed: []string{},

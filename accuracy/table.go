@@ -41,7 +41,7 @@ func printTable(w io.Writer, q Question) error {
 			return right(texts)
 		}, ""))
 	}
-	b.WriteString(q.Legend + "\n")
+	b.WriteString(q.Legend + "; ms: median, parsing included\n")
 	if missed {
 		b.WriteString("*: misses the goal\n")
 	}
