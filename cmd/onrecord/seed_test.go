@@ -59,10 +59,10 @@ func (s *seedPage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	content := ""
-	switch path := r.URL.Path; {
-	case path == seedListing || path == "/news/speech/":
+	switch path := r.URL.Path; path {
+	case seedListing, "/news/speech/":
 		content = `<div class="news-list">` + s.items() + seedItem(seedPath, s.printed, s.title) + `</div>`
-	case path == seedPath:
+	case seedPath:
 		content = `<div class="news-list">` + s.items() + `</div>` + s.detail()
 	default:
 		for i, l := range s.latest {
