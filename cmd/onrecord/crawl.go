@@ -86,6 +86,9 @@ func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) erro
 			return &stoppedError{"no snapshot of " + f.Name + " was recorded; pages fetched so far are kept for the next run"}
 		}
 		codes[code] = true
+		if !options.DryRun {
+			a.ping(ctx, f, opened.config.Contact, code)
+		}
 	}
 	return worst(codes)
 }
