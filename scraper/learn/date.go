@@ -18,7 +18,7 @@ const longestDate = 160
 
 // learnDate learns where the day of publication stands, and how it is printed.
 func (l *learner) learnDate() {
-	g := goal{weight: exactWeight, places: true}
+	g := goal{weight: exactWeight, limit: dearest, places: true}
 	for _, sh := range l.sheets {
 		nodes := l.dateNodes(sh)
 		g.targets = append(g.targets, nodes)
@@ -140,9 +140,17 @@ func (l *learner) loose(sh *sheet, printed string) float64 {
 func (l *learner) judgeDate(sh *sheet, nodes []*html.Node) mark {
 	var m mark
 	decided := false
+	if len(nodes) > mostNodes {
+		return mark{score: never}
+	}
 	for _, n := range nodes {
+		if sp := sh.spans[n]; sp.last-sp.first > mostParagraphs {
+			return mark{score: never}
+		}
 		d, printed, ok := l.dateOf(sh, n)
 		switch {
+		case !ok && (len(printed) > longestDate || sh.holdsText(n)):
+			return mark{score: never}
 		case !ok:
 			m.extra = max(m.extra, riskOther/2)
 			continue

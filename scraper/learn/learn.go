@@ -120,10 +120,16 @@ func (l *learner) learnFields() {
 
 func (l *learner) note(f Learned) { l.fields = append(l.fields, f) }
 
-// read reads a sample with the selectors s.
+// read reads a sample with the selectors s, once.
 func (l *learner) read(sh *sheet, s rules.Select) article.Reading {
-	return article.Read(sh.page, article.Options{
+	mark := s.Mark()
+	if r, ok := sh.readings[mark]; ok {
+		return r
+	}
+	r := article.Read(sh.page, article.Options{
 		Select: s, Language: l.options.Language, Location: l.options.Location, Order: l.order,
 		Entry: sh.entry, Now: l.options.Now,
 	})
+	sh.readings[mark] = r
+	return r
 }

@@ -237,7 +237,7 @@ func (l *learner) learnNext(pages []*page.Page, read []listing.Page) {
 func relParts(targets []*html.Node) []candidate {
 	for _, n := range targets {
 		if slices.Contains(strings.Fields(strings.ToLower(attribute(n, "rel"))), "next") {
-			return []candidate{{`a[rel~="next"]`, 0}}
+			return []candidate{{css: `a[rel~="next"]`}}
 		}
 	}
 	return nil

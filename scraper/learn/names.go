@@ -13,7 +13,24 @@ import (
 type part struct {
 	css  string
 	cost float64
+
+	tag        string // what an element must have; empty: anything
+	classes    []string
+	id         string
+	key, value string // an attribute
+	place      place
+	after      string // a class of the element before
 }
+
+// place is where an element stands among those beside it.
+type place uint8
+
+const (
+	anywhere place = iota
+	firstChild
+	lastChild
+	firstOfType
+)
 
 // Costs of the ways to name an element.
 const (
@@ -57,23 +74,24 @@ func parts(n *html.Node, places bool) []part {
 		if generic(c) {
 			cost = costGeneric
 		}
-		list = append(list, part{"." + c, costClass + cost}, part{tag + "." + c, costBoth + cost})
+		list = append(list, part{css: "." + c, cost: costClass + cost, classes: []string{c}},
+			part{css: tag + "." + c, cost: costBoth + cost, tag: tag, classes: []string{c}})
 	}
 	for i := 0; i < len(classes) && i < 4; i++ {
 		for j := i + 1; j < len(classes) && j < 4; j++ {
-			list = append(list, part{"." + classes[i] + "." + classes[j], costTwo})
+			list = append(list, part{css: "." + classes[i] + "." + classes[j], cost: costTwo, classes: []string{classes[i], classes[j]}})
 		}
 	}
 	if id := strings.TrimSpace(attribute(n, "id")); stable(id) && cssName(id) {
-		list = append(list, part{"#" + id, costID})
+		list = append(list, part{css: "#" + id, cost: costID, id: id})
 	}
 	if prop := attribute(n, "itemprop"); cssName(prop) {
-		list = append(list, part{`[itemprop="` + prop + `"]`, costItemprop})
+		list = append(list, part{css: `[itemprop="` + prop + `"]`, cost: costItemprop, key: "itemprop", value: prop})
 	}
 	if n.DataAtom == atom.A {
 		list = append(list, hrefParts(n)...)
 	}
-	list = append(list, part{tag, tagCost})
+	list = append(list, part{css: tag, cost: tagCost, tag: tag})
 	list = append(list, layoutParts(n)...)
 	if places {
 		list = append(list, placeParts(n, tag, tagCost)...)
@@ -92,7 +110,7 @@ func layoutParts(n *html.Node) []part {
 		if value == "" || len(value) > 24 || strings.ContainsAny(value, "\"\\\n") || key == "style" && len(value) > 20 {
 			continue
 		}
-		list = append(list, part{n.Data + "[" + key + `="` + value + `"]`, costLayout})
+		list = append(list, part{css: n.Data + "[" + key + `="` + value + `"]`, cost: costLayout, tag: n.Data, key: key, value: value})
 	}
 	return list
 }
@@ -104,28 +122,25 @@ func hrefParts(n *html.Node) []part {
 	if href == "" || len(href) > 40 || strings.ContainsAny(href, "\"\\ \n?") || strings.IndexFunc(href, unicode.IsDigit) >= 0 {
 		return nil
 	}
-	return []part{{`a[href="` + href + `"]`, costLayout}}
+	return []part{{css: `a[href="` + href + `"]`, cost: costLayout, tag: "a", key: "href", value: href}}
 }
 
 // placeParts names n by its place: the first or last in its parent, the first of its kind.
 func placeParts(n *html.Node, tag string, tagCost float64) []part {
 	var list []part
-	if sibling(n, false) == nil {
-		list = append(list, part{tag + ":first-child", tagCost + costPlace})
-	}
-	if sibling(n, true) == nil {
-		list = append(list, part{tag + ":last-child", tagCost + costPlace})
-	}
-	first := true
-	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
-		first = first && p.Data != n.Data
-	}
-	if first {
-		list = append(list, part{tag + ":first-of-type", tagCost + costPlace + 0.2})
+	cost := tagCost + costPlace
+	for _, p := range []part{
+		{css: tag + ":first-child", cost: cost, tag: tag, place: firstChild},
+		{css: tag + ":last-child", cost: cost, tag: tag, place: lastChild},
+		{css: tag + ":first-of-type", cost: cost + 0.2, tag: tag, place: firstOfType},
+	} {
+		if p.matches(n) {
+			list = append(list, p)
+		}
 	}
 	if p := sibling(n, false); p != nil {
 		if names := stableNames(attribute(p, "class")); len(names) > 0 {
-			list = append(list, part{"." + names[0] + " + " + tag, tagCost + costPlace - 0.4})
+			list = append(list, part{css: "." + names[0] + " + " + tag, cost: cost - 0.4, tag: tag, after: names[0]})
 		}
 	}
 	return list

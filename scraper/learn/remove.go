@@ -1,10 +1,13 @@
 package learn
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"onrecord/archive"
+	"onrecord/scraper/rules"
 )
 
 // maxRemoved is how many selectors of furniture are learned at most.
@@ -24,8 +27,25 @@ func (l *learner) learnRemove() {
 		if !ok {
 			return
 		}
-		l.chosen.Remove = append(l.chosen.Remove, f.css)
+		before := l.chosen
+		l.chosen.Remove = append(slices.Clone(l.chosen.Remove), f.css)
+		if l.worse(before) {
+			l.chosen = before
+			return
+		}
 	}
+}
+
+// worse reports whether title or date read worse than with the selectors before.
+func (l *learner) worse(before rules.Select) bool {
+	for _, field := range []string{archive.FieldTitle, archive.FieldDate} {
+		now, _ := l.agreement(field, l.chosen)
+		then, _ := l.agreement(field, before)
+		if now < then {
+			return true
+		}
+	}
+	return false
 }
 
 // searchFurniture searches for the selector that removes most of what is left.
@@ -130,13 +150,13 @@ func (l *learner) judgeFurniture(sh *sheet, nodes []*html.Node, left map[int]boo
 			continue
 		}
 		if sh.title != nil && within(sh.title, n) || l.selectedLead(sh, n) || l.holdsDate(sh, n) {
-			return mark{score: 10 * wrong}
+			return mark{score: never}
 		}
 		last := sp.last
 		if sp.first == sp.last { // an inline element
 			if !left[sp.first] || !l.isWhole(sh, n, sp.first) {
 				if sp.first < len(sh.paragraphs) && sh.paragraphs[sp.first].kind == text && textOf(n) != "" {
-					return mark{score: 10 * wrong}
+					return mark{score: never}
 				}
 				continue
 			}
@@ -145,7 +165,7 @@ func (l *learner) judgeFurniture(sh *sheet, nodes []*html.Node, left map[int]boo
 		for i := sp.first; i < last; i++ {
 			p := &sh.paragraphs[i]
 			if p.kind == text {
-				return mark{score: 10 * wrong}
+				return mark{score: never}
 			}
 			if left[i] && !seen[i] {
 				seen[i] = true

@@ -4,15 +4,15 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // candidate is a selector with what it costs.
 type candidate struct {
-	css  string
-	cost float64
+	css   string
+	cost  float64
+	steps []step
 }
 
 // mark is how a selector did on one sample.
@@ -27,6 +27,7 @@ type goal struct {
 	judge   func(i int, nodes []*html.Node) mark
 	most    float64 // the best total score there can be
 	weight  float64 // of costs against scores
+	limit   float64 // the most that a selector may cost; 0: no limit
 	scope   string  // a selector that others are best nested in
 	places  bool    // elements may be named by their place
 	named   bool    // elements must be named by more than a common tag
@@ -53,17 +54,16 @@ func (l *learner) search(g goal) found {
 		if i == maxCandidates || best.css != "" && g.most-g.weight*c.cost <= value {
 			break
 		}
-		group, err := cascadia.ParseGroup(c.css)
-		if err != nil {
-			continue // made of a name that CSS does not take
-		}
 		score, extra := 0.0, 0.0
 		for i, sh := range l.sheets {
-			m := g.judge(i, cascadia.QueryAll(sh.root, group))
+			m := g.judge(i, sh.index.find(c.steps))
 			score += m.score
 			extra = max(extra, m.extra)
 		}
-		if v := score - g.weight*(c.cost+extra); score > 0 && (best.css == "" || v > value) {
+		if score <= 0 || g.limit > 0 && c.cost+extra > g.limit {
+			continue
+		}
+		if v := score - g.weight*(c.cost+extra); best.css == "" || v > value {
 			best, value = found{c.css, score}, v
 		}
 	}
@@ -72,11 +72,12 @@ func (l *learner) search(g goal) found {
 
 // candidates returns selectors for the targets, the cheapest first.
 func (g goal) candidates() []candidate {
-	costs := map[string]float64{}
-	add := func(css string, cost float64) {
-		cost += costLetter * float64(len(css))
-		if old, ok := costs[css]; !ok || cost < old {
-			costs[css] = cost
+	found := map[string]candidate{}
+	add := func(cost float64, steps ...step) {
+		c := candidate{css: css(steps), steps: steps}
+		c.cost = cost + costLetter*float64(len(c.css))
+		if old, ok := found[c.css]; !ok || c.cost < old.cost {
+			found[c.css] = c
 		}
 	}
 	for _, nodes := range g.targets {
@@ -84,9 +85,9 @@ func (g goal) candidates() []candidate {
 			g.addFor(n, add)
 		}
 	}
-	list := make([]candidate, 0, len(costs))
-	for css, cost := range costs {
-		list = append(list, candidate{css, cost})
+	list := make([]candidate, 0, len(found))
+	for _, c := range found {
+		list = append(list, c)
 	}
 	slices.SortFunc(list, func(a, b candidate) int {
 		if c := cmp.Compare(a.cost, b.cost); c != 0 {
@@ -99,42 +100,42 @@ func (g goal) candidates() []candidate {
 
 // addFor adds the selectors of one element: by itself, within one of the
 // elements around it, and within two of them.
-func (g goal) addFor(n *html.Node, add func(string, float64)) {
+func (g goal) addFor(n *html.Node, add func(cost float64, steps ...step)) {
 	self := parts(n, g.places)
 	if g.named {
 		self = slices.DeleteFunc(self, func(p part) bool { return p.css == n.Data && (!telling[n.DataAtom] || p.css == "article") })
 	}
+	around := scopes(n)
 	for _, s := range self {
 		cost := s.cost
 		if s.css == n.Data && n.DataAtom != atom.H1 && !telling[n.DataAtom] {
 			cost += costBare
 		}
-		add(s.css, cost)
-	}
-	around := scopes(n)
-	for i, outer := range around {
-		for _, a := range outer {
-			nested := costNested
-			if a.css == g.scope {
-				nested -= costChild
-			}
-			for _, s := range self {
-				add(a.css+" "+s.css, a.cost+s.cost+nested)
+		add(cost, step{part: s})
+		for i, outer := range around {
+			for _, a := range outer {
+				nested := a.cost + s.cost + costNested
+				if a.css == g.scope {
+					nested -= costChild
+				}
+				add(nested, step{part: a}, step{part: s})
 				if i == 0 {
-					add(a.css+" > "+s.css, a.cost+s.cost+nested+costChild)
+					add(nested+costChild, step{part: a}, step{part: s, child: true})
 				}
 			}
 		}
+		if len(around) > 1 {
+			g.addDeep(s, around, add)
+		}
 	}
-	if len(around) < 2 {
-		return
-	}
-	for _, inner := range around[0] { // the parent and one further out
+}
+
+// addDeep adds the selectors that name the parent and one element further out.
+func (g goal) addDeep(s part, around [][]part, add func(cost float64, steps ...step)) {
+	for _, inner := range around[0] {
 		for _, outer := range around[1:] {
 			for _, a := range outer {
-				for _, s := range self {
-					add(a.css+" "+inner.css+" > "+s.css, a.cost+inner.cost+s.cost+2*costNested+costChild)
-				}
+				add(a.cost+inner.cost+s.cost+2*costNested+costChild, step{part: a}, step{part: inner}, step{part: s, child: true})
 			}
 		}
 	}

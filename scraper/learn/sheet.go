@@ -17,13 +17,15 @@ type sheet struct {
 	page       *page.Page
 	entry      archive.Entry
 	root       *html.Node // the document
+	index      *index
 	paragraphs []paragraph
 	spans      map[*html.Node]span // of every element that prints text
 	elements   []*html.Node        // those elements, in the order of the page
 	general    article.Reading     // the reading without selectors
 	label      label
-	known      archive.Content // what the article is known to say; empty unless relearning
-	title      *html.Node      // where the title was found; nil: nowhere
+	readings   map[string]article.Reading // what selectors read, by their mark
+	known      archive.Content            // what the article is known to say; empty unless relearning
+	title      *html.Node                 // where the title was found; nil: nowhere
 }
 
 // paragraph is a paragraph of the page with what tells text from furniture.
@@ -57,10 +59,11 @@ type label struct {
 }
 
 func newSheet(s Sample) *sheet {
-	sh := &sheet{page: s.Page, entry: s.Entry, spans: map[*html.Node]span{}}
+	sh := &sheet{page: s.Page, entry: s.Entry, spans: map[*html.Node]span{}, readings: map[string]article.Reading{}}
 	if len(s.Page.Doc.Nodes) > 0 {
 		sh.root = s.Page.Doc.Nodes[0]
 	}
+	sh.index = newIndex(sh.root)
 	w := page.Walker{
 		Enter: func(n *html.Node) bool {
 			sh.spans[n] = span{first: len(sh.paragraphs)}

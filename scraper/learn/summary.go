@@ -88,7 +88,13 @@ func (l *learner) isLead(sh *sheet, printed string) bool {
 
 func (l *learner) judgeLead(sh *sheet, labelled bool, nodes []*html.Node) mark {
 	var texts []string
+	if len(nodes) > mostNodes {
+		return mark{score: never}
+	}
 	for _, n := range nodes {
+		if sp := sh.spans[n]; sp.last-sp.first > mostParagraphs {
+			return mark{score: never}
+		}
 		if printed := page.Text(n); printed != "" {
 			texts = append(texts, printed)
 		}

@@ -11,9 +11,22 @@ import (
 // What finding more than the field itself costs: texts of others are a risk on
 // every page that lacks the field.
 const (
-	riskOther = 3.0
+	riskOther = 4.0
 	riskTwice = 0.2
 	wrong     = -1.5
+)
+
+// dearest is the most that the selector of a title or a date may cost: with a
+// dearer one the field is better read without.
+const dearest = 4.95
+
+// never is the score of a selector that would take away what is text.
+const never = 10 * wrong
+
+// The selector of a title or a date finds few elements, and small ones.
+const (
+	mostNodes      = 40
+	mostParagraphs = 4
 )
 
 // exactWeight is the weight of costs where a selector is right or wrong.
@@ -21,7 +34,7 @@ const exactWeight = 0.03
 
 // learnTitle learns where the title stands.
 func (l *learner) learnTitle() {
-	g := goal{most: 0, weight: exactWeight, places: true}
+	g := goal{weight: exactWeight, limit: dearest, places: true}
 	of := 0
 	for _, sh := range l.sheets {
 		nodes := l.titleNodes(sh, sh.label.title)
@@ -110,7 +123,13 @@ func inHeading(n *html.Node) bool {
 func (l *learner) judgeTitle(sh *sheet, labelled bool, nodes []*html.Node) mark {
 	var m mark
 	decided := false
+	if len(nodes) > mostNodes {
+		return mark{score: never}
+	}
 	for _, n := range nodes {
+		if sp := sh.spans[n]; sp.last-sp.first > mostParagraphs {
+			return mark{score: never}
+		}
 		printed := archive.NormaliseLine(page.Text(n))
 		if printed == "" {
 			continue
@@ -121,6 +140,8 @@ func (l *learner) judgeTitle(sh *sheet, labelled bool, nodes []*html.Node) mark 
 			m.score = 1
 		case !decided && labelled:
 			m.score = wrong
+		case sh.holdsText(n):
+			return mark{score: never}
 		case right:
 			m.extra += riskTwice
 		default:
@@ -129,6 +150,18 @@ func (l *learner) judgeTitle(sh *sheet, labelled bool, nodes []*html.Node) mark 
 		decided = true
 	}
 	return m
+}
+
+// holdsText reports whether n stands around what is surely text: what a
+// selector takes for another field is no part of the text.
+func (sh *sheet) holdsText(n *html.Node) bool {
+	sp := sh.spans[n]
+	for i := sp.first; i < sp.last; i++ {
+		if sh.paragraphs[i].kind == text && !sh.isTitle(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstTitle returns the element that the selector takes for the title, or the
