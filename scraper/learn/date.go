@@ -184,14 +184,18 @@ func holdsMachine(n *html.Node) bool {
 	return false
 }
 
-// query returns what a selector finds on a sample.
+// query returns what a selector finds on a sample; each is asked once.
 func query(sh *sheet, css string) []*html.Node {
 	if css == "" {
 		return nil
 	}
-	group, err := cascadia.ParseGroup(css)
-	if err != nil {
-		return nil
+	if nodes, ok := sh.found[css]; ok {
+		return nodes
 	}
-	return cascadia.QueryAll(sh.root, group)
+	var nodes []*html.Node
+	if group, err := cascadia.ParseGroup(css); err == nil {
+		nodes = cascadia.QueryAll(sh.root, group)
+	}
+	sh.found[css] = nodes
+	return nodes
 }

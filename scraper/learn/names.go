@@ -234,6 +234,7 @@ func hashed(name string) bool {
 	if len(tail) < 5 {
 		return false
 	}
+	module := len(tail) == 5 && strings.HasSuffix(name[:i+1], "__")
 	digits, upper, lower := 0, 0, 0
 	for _, r := range tail {
 		switch {
@@ -245,8 +246,11 @@ func hashed(name string) bool {
 			lower++
 		}
 	}
-	if digits >= 2 && upper+lower > 0 {
+	switch {
+	case digits >= 2 && upper+lower > 0, module && upper > 0:
 		return true
+	case i < 0:
+		return len(tail) <= 8 && lower > 0 && 3*upper >= len(tail)
 	}
-	return i > 0 && digits > 0 && upper > 0 && lower > 0
+	return digits > 0 && upper > 0 && lower > 0
 }

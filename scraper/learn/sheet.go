@@ -23,6 +23,7 @@ type sheet struct {
 	elements   []*html.Node        // those elements, in the order of the page
 	general    article.Reading     // the reading without selectors
 	label      label
+	found      map[string][]*html.Node    // what selectors find
 	readings   map[string]article.Reading // what selectors read, by their mark
 	known      archive.Content            // what the article is known to say; empty unless relearning
 	title      *html.Node                 // where the title was found; nil: nowhere
@@ -59,7 +60,7 @@ type label struct {
 }
 
 func newSheet(s Sample) *sheet {
-	sh := &sheet{page: s.Page, entry: s.Entry, spans: map[*html.Node]span{}, readings: map[string]article.Reading{}}
+	sh := &sheet{page: s.Page, entry: s.Entry, spans: map[*html.Node]span{}, readings: map[string]article.Reading{}, found: map[string][]*html.Node{}}
 	if len(s.Page.Doc.Nodes) > 0 {
 		sh.root = s.Page.Doc.Nodes[0]
 	}
