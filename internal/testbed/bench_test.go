@@ -1,6 +1,7 @@
 package testbed_test
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ func BenchmarkReading(b *testing.B) {
 	site := testbed.SiteCalled("wordpress")
 	recorder := httptest.NewRecorder()
 	path := site.Articles()[2].Path
-	site.ServeHTTP(recorder, httptest.NewRequest("GET", path, nil))
+	site.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, path, nil))
 	source := page.Source{Body: recorder.Body.Bytes(), ContentType: "text/html; charset=utf-8", Address: "https://a.example" + path}
 	learned := rules.Select{Title: ".entry-title", Date: ".entry-date", Summary: ".entry-content p:first-child", Body: ".entry-content", Remove: []string{"figcaption", ".sharedaddy", ".jp-relatedposts"}}
 	read := func(b *testing.B, s *rules.Select) {

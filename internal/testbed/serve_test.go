@@ -183,7 +183,7 @@ func TestEveryRedesignIsLearnedFromTheArchive(t *testing.T) {
 
 func TestTheListingIsFoundFromAnyAddress(t *testing.T) {
 	for _, site := range testbed.Sites() {
-		for name, path := range map[string]string{"home": "/", "article": site.Articles()[2].Path} {
+		for name, path := range map[string]string{"home": "/", "article": site.Articles()[2].Path, "later page": site.Page(2)} {
 			t.Run(site.Name+"/"+name, func(t *testing.T) {
 				r := newTrial(t, site)
 				found := r.learn(path)

@@ -76,6 +76,9 @@ type Site struct {
 // Articles returns the site's articles, newest first.
 func (s *Site) Articles() []Article { return append([]Article(nil), s.articles...) }
 
+// Page returns the path of page n of the listing, counted from 1.
+func (s *Site) Page(n int) string { return s.design.next(s.Listing, n) }
+
 // Redesign puts the site's texts into other markup, or back.
 func (s *Site) Redesign(on bool) {
 	s.mu.Lock()

@@ -1,4 +1,4 @@
-package testbed
+package testbed //nolint:misspell // the texts are in other languages
 
 func spanish() *tongue {
 	return &tongue{

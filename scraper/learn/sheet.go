@@ -166,9 +166,6 @@ func compare(sheets []*sheet) {
 // linked reports whether a paragraph is a link and hardly anything else.
 func (p *paragraph) linked() bool { return p.Linked*10 >= p.Size*8 }
 
-// prose is how many bytes of a paragraph are no link.
-func (p *paragraph) prose() int { return p.Size - p.Linked }
-
 // linksAway reports whether n stands in a link to another page.
 func (sh *sheet) linksAway(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {

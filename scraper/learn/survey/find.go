@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,9 +45,9 @@ func (v *visitor) findListing(ctx context.Context, address string) (prospect, er
 	if err != nil {
 		return prospect{}, err
 	}
-	best := v.judge(start, "")
-	if best.score >= goodEnough {
-		return best, nil
+	best := v.firstOf(ctx, v.judge(start, ""))
+	if best.score >= goodEnough || ctx.Err() != nil {
+		return best, ctx.Err()
 	}
 	tried := 0
 	for _, next := range v.leads(start, best.article) {
@@ -70,6 +71,35 @@ func (v *visitor) findListing(ctx context.Context, address string) (prospect, er
 		return prospect{}, v.noListing(start, tried)
 	}
 	return best, nil
+}
+
+// laterPage are the ways in which addresses name a page of a listing.
+var laterPage = regexp.MustCompile(`(?i)(/page/\d+/?$|index_\d+\.html?$)|([?&](?:pagen_\d+|page|paged|p|pg|pagina|seite|start|offset)=\d+)`)
+
+// firstOf returns the listing's first page, where a person gave a later one.
+func (v *visitor) firstOf(ctx context.Context, given prospect) prospect {
+	address := given.page.URL.String()
+	first := laterPage.ReplaceAllStringFunc(address, func(part string) string {
+		if strings.HasPrefix(part, "/") {
+			return "/"
+		}
+		return ""
+	})
+	if first == address || len(given.list.Entries) < leastEntries {
+		return given
+	}
+	if !strings.Contains(first, "?") {
+		first = strings.Replace(first, "&", "?", 1)
+	}
+	v.say("reading the first page, %s", first)
+	p, err := v.get(ctx, first)
+	if err != nil {
+		return given
+	}
+	if other := v.judge(p, ""); len(other.list.Entries) >= leastEntries && other.score > given.score-0.2 {
+		return other
+	}
+	return given
 }
 
 // start returns the page that a person's address leads to: for a feed, the page
