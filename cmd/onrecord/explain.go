@@ -45,8 +45,10 @@ func (a *app) printExplained(reading article.Reading) error {
 			source = "not read"
 		}
 		fmt.Fprintf(a.stdout, "%-8s %-11s %s\n", field, source, safe(beginning(values[field])))
+		said := map[article.Claim]bool{}
 		for _, c := range reading.Claims {
-			if c.Field == field {
+			if c.Field == field && !said[c] {
+				said[c] = true
 				fmt.Fprintf(a.stdout, "%-8s  %-10s %s\n", "", c.Source, safe(strings.TrimSpace(beginning(c.Value)+"  "+c.Note)))
 			}
 		}

@@ -33,6 +33,7 @@ func (r *reader) readDate() {
 	for _, c := range candidates {
 		r.claim(archive.FieldDate, c.source, c.text, c.note)
 	}
+	r.claimModified()
 	winner, ok := r.weighDates(candidates)
 	if !ok {
 		r.sayUnreadable()
@@ -40,6 +41,14 @@ func (r *reader) readDate() {
 	}
 	r.reading.Content.Date = winner.date
 	r.take(archive.FieldDate, winner.source)
+}
+
+// claimModified notes when the publisher says that the page was modified. It
+// is the publisher's claim, and never the article's date.
+func (r *reader) claimModified() {
+	if i, ok := r.meta.structured.article(); ok {
+		r.claim(archive.FieldDate, SourceJSONLD, i.modified, "modified, as the publisher says")
+	}
 }
 
 // sayUnreadable warns of what is marked as a date beside the title and is none,
