@@ -42,8 +42,10 @@ func (l *learner) learnEntry(pages []*page.Page, read []listing.Page) {
 	if len(links) < 3 {
 		return
 	}
+	x := newIndex(pages[0].Doc.Nodes[0])
+	tries := mostTries
 	for _, rows := range levels(links, outer) {
-		if !slices.ContainsFunc(rows, groupsEntries) && l.learnRows(rows, pages, read) {
+		if !slices.ContainsFunc(rows, groupsEntries) && l.learnRows(x, rows, pages, read, &tries) {
 			return
 		}
 	}
@@ -97,18 +99,26 @@ func linksOrLinked(n *html.Node) bool {
 	return false
 }
 
-// mostEntryCost bounds the selector of an entry: one that needs more says little.
-const mostEntryCost = 6
+// mostEntryCost bounds the selector of an entry: one that needs more says
+// little. mostTries bounds how often the pages are read anew to try one.
+const (
+	mostEntryCost = 6
+	mostTries     = 30
+)
 
 // learnRows learns a selector that finds these rows.
-func (l *learner) learnRows(rows []*html.Node, pages []*page.Page, read []listing.Page) bool {
+func (l *learner) learnRows(x *index, rows []*html.Node, pages []*page.Page, read []listing.Page, tries *int) bool {
 	for _, c := range (goal{targets: [][]*html.Node{rows[:3]}}).candidates() {
-		if c.cost > mostEntryCost {
+		if c.cost > mostEntryCost || *tries == 0 {
 			return false
 		}
+		if c.bare() || !matchesRows(x.find(c.steps), rows) {
+			continue
+		}
+		*tries--
 		o := l.listingOptions()
 		o.Entry = c.css
-		if matchesRows(pages[0], c.css, rows) && l.readsSame(pages, read, o) {
+		if l.readsSame(pages, read, o) {
 			l.chosen.Entry = c.css
 			n := len(read[0].Entries)
 			l.note(Learned{Field: FieldEntry, Selector: c.css, Agree: n, Of: n})
@@ -118,18 +128,21 @@ func (l *learner) learnRows(rows []*html.Node, pages []*page.Page, read []listin
 	return false
 }
 
+// bare reports whether a selector is nothing but a common tag.
+func (c candidate) bare() bool {
+	return len(c.steps) == 1 && c.css == c.steps[0].tag && c.css != "article"
+}
+
 // matchesRows reports whether a selector finds all rows and hardly anything else.
-func matchesRows(p *page.Page, css string, rows []*html.Node) bool {
-	matches := p.Doc.Find(css).Nodes
+func matchesRows(matches, rows []*html.Node) bool {
 	if len(matches) > len(rows)+len(rows)/10 {
 		return false
 	}
-	for _, r := range rows {
-		if !slices.Contains(matches, r) {
-			return false
-		}
+	found := make(map[*html.Node]bool, len(matches))
+	for _, m := range matches {
+		found[m] = true
 	}
-	return true
+	return !slices.ContainsFunc(rows, func(r *html.Node) bool { return !found[r] })
 }
 
 // readsSame reports whether the pages list the same with the options o.

@@ -52,7 +52,7 @@ const (
 var tagCosts = map[atom.Atom]float64{
 	atom.H1: 1.05, atom.Article: 1, atom.Main: 1.3, atom.Time: 1.6, atom.H2: 2, atom.H3: 2.2, atom.H4: 2.4, atom.Header: 1.6,
 	atom.Figcaption: 1, atom.Figure: 1.2, atom.Blockquote: 1.6, atom.Section: 2, atom.Aside: 1.2, atom.Footer: 1.2, atom.Nav: 1.2,
-	atom.Address: 1.6, atom.Dl: 2, atom.Ul: 2.2, atom.Ol: 2.2, atom.Li: 2.6, atom.P: 2.4, atom.Em: 2.4, atom.Strong: 2.4, atom.B: 2.4, atom.I: 2.4,
+	atom.Address: 1.6, atom.Dl: 2, atom.Ul: 2.2, atom.Ol: 2.2, atom.Li: 2.6, atom.Tr: 2.6, atom.P: 2.4, atom.Em: 2.4, atom.Strong: 2.4, atom.B: 2.4, atom.I: 2.4,
 	atom.Small: 2, atom.Center: 2.4, atom.Form: 1.6, atom.Button: 1.4, atom.Hr: 2,
 }
 
