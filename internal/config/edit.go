@@ -60,7 +60,7 @@ func AddFeed(path string, d Draft) ([]byte, error) {
 
 // newFile is what a new configuration says before its first feed.
 const newFile = `# What onrecord keeps. "onrecord crawl" reads this file from the folder it is run in;
-# README.md explains every key. A relative path starts at this file's folder.
+# docs/configuration.md explains every key. A relative path starts at this file's folder.
 archive: archive.db
 
 # Your e-mail address or page: site owners like to know who is asking.
