@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"onrecord/archive"
 	"onrecord/scraper/article"
+	"onrecord/scraper/dates"
 )
 
 // explain reads an article's page again and says where each field was read.
@@ -45,6 +47,9 @@ func (a *app) printExplained(reading article.Reading) error {
 			source = "not read"
 		}
 		fmt.Fprintf(a.stdout, "%-8s %-11s %s\n", field, source, safe(beginning(values[field])))
+		if agree, of := agreement(field, values[field], reading.Claims); of > 0 {
+			fmt.Fprintf(a.stdout, "%-8s %-11s %d of the %s that speak of it agree\n", "", "sure", agree, count(of, "source"))
+		}
 		said := map[article.Claim]bool{}
 		for _, c := range reading.Claims {
 			if c.Field == field && !said[c] {
@@ -57,6 +62,35 @@ func (a *app) printExplained(reading article.Reading) error {
 		fmt.Fprintf(a.stdout, "warning  %s\n", safe(w))
 	}
 	return nil
+}
+
+// agreement returns how many of the sources that say something of a field say
+// what was read: the same words, or the same day.
+func agreement(field, value string, claims []article.Claim) (agree, of int) {
+	same := func(said string) bool {
+		return archive.Fold(archive.NormaliseLine(said)) == archive.Fold(archive.NormaliseLine(value))
+	}
+	if field == archive.FieldDate {
+		same = func(said string) bool {
+			d, ok := dates.ParseMachine(said, time.UTC)
+			if !ok {
+				d, ok = dates.Parse(said, dates.Options{})
+			}
+			return ok && d.Day() == archive.Date(value).Day()
+		}
+	}
+	sources := map[string]bool{}
+	for _, c := range claims {
+		if c.Field == field && c.Note == "" && value != "" {
+			sources[c.Source] = sources[c.Source] || same(c.Value)
+		}
+	}
+	for _, agrees := range sources {
+		if agrees {
+			agree++
+		}
+	}
+	return agree, len(sources)
 }
 
 // beginning returns the first words of a long text.
