@@ -8,6 +8,10 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.dat
 GOLANGCI := 2.15.0
 FUZZTIME ?= 60s
 
+# Tests of what is on disk after a kill, of sizes, of damage and of real pages
+# are no tests of goroutines: they run without the race detector.
+UNRACED := ^Test(Kill|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
+
 .PHONY: help
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +27,8 @@ demo: build ## the main job on a replica feed, offline
 .PHONY: test
 test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short samples of the long ones
 	go vet ./...
-	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS go test -race -timeout 9m ./...
-	go test -timeout 9m -run '^TestReal' ./scraper/...
+	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS go test -race -timeout 15m -skip '$(UNRACED)' ./...
+	go test -timeout 15m -run '$(UNRACED)' ./archive/bolt ./cmd/... ./scraper/...
 
 .PHONY: soak
 soak: compiler lint test-tools ## the long tests: many kills, long random runs, minutes of load
