@@ -94,7 +94,7 @@ func (c *crawl) learnNothing(ctx context.Context, like string) error {
 // nothingOf returns how the answer for an address that cannot exist looks; nil
 // when it cannot be read, and so resembles nothing.
 func (c *crawl) nothingOf(answer fetch.Answer) *nothing {
-	a, err := c.reader.Explain(captureOf(answer, archive.Entry{}))
+	a, err := c.reader.Explain(answer.Capture())
 	if err != nil {
 		return nil
 	}

@@ -109,20 +109,14 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 	case c.feed.home(answer.Final) && !c.feed.home(v.request.URL):
 		o.Gone = archive.ReasonRedirect
 	default:
-		capture := captureOf(answer, v.entry)
+		capture := answer.Capture()
+		capture.Entry = v.entry
 		o.Capture = capture.Info()
 		if err := c.writer.Keep(ctx, capture, v.base); err != nil {
 			return o, err // it says what was being kept
 		}
 	}
 	return o, nil
-}
-
-func captureOf(a fetch.Answer, e archive.Entry) archive.Capture {
-	return archive.Capture{
-		URL: a.URL, Final: a.Final, Redirects: a.Redirects, Status: a.Status,
-		Header: a.Header, Body: a.Body, Time: a.Time, Entry: e,
-	}
 }
 
 // confirmGone asks the pages that said they are gone once more: a hiccup of the

@@ -10,6 +10,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/diff"
+	"onrecord/archive/jsondoc"
 	"onrecord/internal/config"
 )
 
@@ -182,7 +183,7 @@ func (a *app) printDiff(ctx context.Context, s subject, from, to int, changes []
 	for _, c := range changes {
 		plain = append(plain, c.Change)
 	}
-	doc := diff.Document{Feed: s.name, Counts: archive.Count(plain), Changes: withHunks(all(changes))}
+	doc := diff.Document{Feed: s.name, Counts: archive.Count(plain), Changes: withHunks(jsondoc.All(changes))}
 	var err error
 	if doc.From, err = s.point(ctx, from); err != nil {
 		return err
@@ -197,7 +198,7 @@ func (a *app) printDiff(ctx context.Context, s subject, from, to int, changes []
 	case a.quiet && o.exitCode:
 		return nil
 	}
-	a.say("%s: snapshot %s → %s: %s\n", s.name, pointLine(doc.From), pointLine(doc.To), countsLine(doc.Counts))
+	a.say("%s: snapshot %s → %s: %s\n", s.name, pointLine(doc.From), pointLine(doc.To), diff.Summary(doc.Counts))
 	if o.stat {
 		return diff.WriteStat(a.stdout, doc.Changes, options)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -172,12 +171,5 @@ func atMost[T any](list iter.Seq2[T, error], limit int) iter.Seq2[T, error] {
 				return
 			}
 		}
-	}
-}
-
-// all gives the items of a list as a sequence without errors.
-func all[T any](items []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		slices.Values(items)(func(item T) bool { return yield(item, nil) })
 	}
 }

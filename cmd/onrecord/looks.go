@@ -7,6 +7,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/export"
+	"onrecord/archive/jsondoc"
 )
 
 // showLooks lists how each crawl's attempt to see an article ended.
@@ -34,7 +35,7 @@ func (a *app) showLooks(ctx context.Context, s subject, ref archive.Ref, at int,
 		return err
 	}
 	if asJSON {
-		return export.WriteLooks(a.stdout, all(looks))
+		return export.WriteLooks(a.stdout, jsondoc.All(looks))
 	}
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "SNAPSHOT\tTAKEN\tLOOK")

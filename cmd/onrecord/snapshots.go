@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
+	"onrecord/archive/diff"
 	"onrecord/archive/export"
+	"onrecord/archive/jsondoc"
 )
 
 func newSnapshotsCommand(a *app) *cobra.Command {
@@ -52,7 +54,7 @@ func (a *app) runSnapshots(ctx context.Context, feed string, asJSON bool) error 
 		return err
 	}
 	if asJSON {
-		return export.WriteSnapshots(a.stdout, all(list))
+		return export.WriteSnapshots(a.stdout, jsondoc.All(list))
 	}
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "SNAPSHOT\tTAKEN\tSTATUS\tARTICLES\tCHANGES")
@@ -61,7 +63,7 @@ func (a *app) runSnapshots(ctx context.Context, feed string, asJSON bool) error 
 		if n := len(snap.Failures); n > 0 {
 			status += fmt.Sprintf(" (%d not seen)", n)
 		}
-		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\n", snap.Number, stamp(snap.Taken), status, snap.Articles, countsLine(snap.Changes))
+		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\n", snap.Number, stamp(snap.Taken), status, snap.Articles, diff.Summary(snap.Changes))
 	}
 	return table.Flush()
 }

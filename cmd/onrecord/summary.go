@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"onrecord/archive"
+	"onrecord/archive/diff"
 	"onrecord/scraper"
 )
 
@@ -26,7 +26,7 @@ func (a *app) printSummary(path string, r scraper.Report, notices []string) {
 	fmt.Fprintf(out, "%s: snapshot %d, %s\n", s.Feed.Name, s.Number, s.Status)
 	fmt.Fprintf(out, "  looked at  %s and %s (%s, %s)\n", count(r.Listings, "listing page"), count(r.Pages, "article page"),
 		count(r.Requests, "request"), size(r.Bytes))
-	fmt.Fprintf(out, "  found      %s; %s in all\n", countsLine(s.Changes), count(s.Articles, "article"))
+	fmt.Fprintf(out, "  found      %s; %s in all\n", diff.Summary(s.Changes), count(s.Articles, "article"))
 	for i, f := range s.Failures {
 		if i == shownFailures {
 			fmt.Fprintf(out, "  not seen   … and %d more (onrecord snapshots --json lists them)\n", len(s.Failures)-i)
@@ -42,20 +42,6 @@ func (a *app) printSummary(path string, r scraper.Report, notices []string) {
 		fmt.Fprintf(out, "  note       %s\n", safe(w))
 	}
 	fmt.Fprintf(out, "  kept in    %s\n", path)
-}
-
-// countsLine says how many changes of each kind there are.
-func countsLine(c archive.Counts) string {
-	var parts []string
-	for _, k := range archive.Kinds() {
-		if c[k] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", c[k], k))
-		}
-	}
-	if len(parts) == 0 {
-		return "no changes"
-	}
-	return strings.Join(parts, ", ")
 }
 
 // count says "1 page" or "3 pages".
