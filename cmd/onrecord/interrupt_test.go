@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -138,10 +140,11 @@ func kills(t *testing.T) int {
 
 // TestKill kills crawls at random instants: of an empty archive, and of one
 // whose feed has changed. In the end the archive holds what undisturbed crawls
-// record.
+// record, raw pages included, and nothing that was kept was asked for again.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
+	p.site.Still(true) // so that raw pages can be compared
 	calm := p.beside()
 	half := (kills(t) + 1) / 2
 	began := time.Now()
@@ -166,23 +169,82 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// killSome starts a command and kills it at a random instant of the time that
-// it takes, n times, and then lets it run to its end.
+// killSome starts a command and kills it, n times, and then lets it run to its
+// end: every other time at a random instant of the time that it takes, else
+// with a random request, since most of the time belongs to few of the phases.
+// Every kill may cost one request of an article, the one under way.
 func (p *place) killSome(n int, takes time.Duration, args ...string) {
 	p.Helper()
-	for range n {
-		cmd := p.command(args...)
-		if err := cmd.Start(); err != nil {
-			p.Fatal(err)
-		}
-		time.Sleep(rand.N(takes))
-		_ = cmd.Process.Kill() // it may have ended
-		_ = cmd.Wait()
+	var before int
+	for _, a := range p.site.Articles() {
+		before += p.site.Hits(a.Path)
+	}
+	asks := len(p.site.Articles())
+	var where = map[string]int{}
+	for i := range n {
+		where[p.killOne(i%2 == 1, takes, args...)]++
 		if _, stderr := p.either("snapshots"); stderr != "" && !strings.Contains(stderr, "run: onrecord crawl") {
 			p.Fatalf("after a kill: %s", stderr)
 		}
 	}
 	p.run(exitDone, args...)
+	p.Logf("%s: killed %v", strings.Join(args, " "), where)
+	asked := -before
+	for _, a := range p.site.Articles() {
+		asked += p.site.Hits(a.Path)
+	}
+	// Kills after the commit begin another crawl of everything.
+	if most := asks*(1+where["committed"]) + n + where["committed"]; asked > most {
+		p.Errorf("%s: %d requests of %d articles after %d kills, want at most %d", args[0], asked, asks, n, most)
+	}
+}
+
+// killOne starts a command, kills it and says how far it had come: "starting"
+// without a request, "listings", "articles", "committed" with a new snapshot.
+// What comes after the last page, reading and recording, counts as "articles"
+// when a page was asked for and as "listings" when all were kept already.
+func (p *place) killOne(atRequest bool, takes time.Duration, args ...string) string {
+	p.Helper()
+	cmd := p.command(args...)
+	var listings, articles atomic.Int64
+	dead := rand.Int64N(40) + 1
+	remove := p.site.Intercept(func(_ http.ResponseWriter, r *http.Request) bool {
+		count := &listings
+		if _, isArticle := p.site.Article(r.URL.Path); isArticle {
+			count = &articles
+		}
+		count.Add(1)
+		if atRequest && listings.Load()+articles.Load() == dead && cmd.Process != nil {
+			_ = cmd.Process.Kill() // it is running: it asks
+		}
+		return false
+	})
+	defer remove()
+	snapshots := p.snapshots()
+	if err := cmd.Start(); err != nil {
+		p.Fatal(err)
+	}
+	if !atRequest {
+		time.Sleep(rand.N(takes))
+		_ = cmd.Process.Kill() // it may have ended
+	}
+	_ = cmd.Wait()
+	switch {
+	case p.snapshots() > snapshots:
+		return "committed"
+	case articles.Load() > 0:
+		return "articles"
+	case listings.Load() > 0:
+		return "listings"
+	}
+	return "starting"
+}
+
+// snapshots returns how many snapshots the archive holds.
+func (p *place) snapshots() int {
+	p.Helper()
+	out, _ := p.either("snapshots", "--json")
+	return strings.Count(out, `"taken"`)
 }
 
 // either runs a command that may find nothing yet.
@@ -206,7 +268,7 @@ func (p *place) timeless(args ...string) any {
 	if err := json.Unmarshal([]byte(out), &document); err != nil {
 		p.Fatal(err)
 	}
-	return without(document, "snapshot", "state_checks", "raw")
+	return without(document, "snapshot", "state_checks")
 }
 
 // without removes keys from a JSON value, at any depth.

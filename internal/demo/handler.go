@@ -34,6 +34,9 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.requests++
 	s.hits[r.URL.RequestURI()]++
 	q := request{site: s, number: s.base + s.requests, redesigned: s.redesigned, validators: s.validators, soft: s.soft}
+	if s.still {
+		q.number = 1
+	}
 	intercepts := append([]*intercept(nil), s.intercepts...)
 	fault := s.fault(r.URL.Path, r.URL.RawQuery)
 	s.mu.Unlock()

@@ -25,6 +25,7 @@ type Site struct {
 	validators bool
 	soft       bool
 	redesigned bool
+	still      bool
 }
 
 // NewSite returns the site with all its articles, which are always the same.
@@ -239,4 +240,13 @@ func (s *Site) Redesign(on bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.redesigned = on
+}
+
+// Still stops the counters, tokens and latest-news blocks that change with
+// every request, or lets them go on: a still page has the same bytes whenever
+// it is asked for.
+func (s *Site) Still(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.still = on
 }
