@@ -42,7 +42,7 @@ func newApp() *app {
 		terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		talking:  term.IsTerminal(int(os.Stderr.Fd())),
 		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
-		fetching: fetch.Options{Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3},
+		fetching: fetch.Options{Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3, Manners: fetch.NewManners()},
 	}
 }
 

@@ -46,6 +46,8 @@ var (
 	ErrNotModified = errors.New("304 Not Modified, but nothing was held")
 	// ErrAskedToWait: the server asks for a longer wait than MaxWait.
 	ErrAskedToWait = errors.New("asked to wait")
+	// ErrGivenUp: the host let requests wait for nothing longer than MaxLost.
+	ErrGivenUp = errors.New("given up")
 )
 
 // refusal is an error of this package whose text says all that a person needs.

@@ -33,6 +33,7 @@ type Options struct {
 	Timeout        time.Duration // for one request, to the last byte of its body; 60 s
 	MaxRedirects   int           // in one chain; 10
 	Retries        int           // further attempts after one that failed in passing; 0: none
+	Manners        *Manners      // shared with the clients of other feeds; the client's own by default
 
 	Now       func() time.Time                                 // time.Now
 	Sleep     func(ctx context.Context, d time.Duration) error // waits d, or until ctx ends and returns its error
@@ -73,9 +74,8 @@ type Client struct {
 	hosts     hostSet
 	transport http.RoundTripper
 
-	mu     sync.Mutex
-	sites  map[string]*site        // by site key
-	robots map[string]*robotsEntry // by scheme and authority
+	mu    sync.Mutex
+	sites map[string]*site // by site key
 }
 
 // New returns a client, or an error that says which option is impossible.
@@ -97,7 +97,6 @@ func New(o Options) (*Client, error) {
 		hosts:     hosts,
 		transport: &rawTransport{inner: inner, hosts: hosts, maxBody: o.MaxBody},
 		sites:     map[string]*site{},
-		robots:    map[string]*robotsEntry{},
 	}, nil
 }
 
@@ -113,6 +112,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxRedirects <= 0 {
 		o.MaxRedirects = 10
+	}
+	if o.Manners == nil {
+		o.Manners = NewManners()
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -17,15 +17,28 @@ const MaxWait = 2 * time.Minute
 // hours, which would mean never to be read.
 const maxCrawlDelay = time.Minute
 
-// site is one host with the manners it is treated with.
+// A host that answers 429 or 503 is asked more slowly, by all: minStrain more
+// between two requests, then twice as much at each page that is answered so, up
+// to maxStrain. Each other answer takes an eighth of it away.
+const (
+	minStrain = time.Second
+	maxStrain = 30 * time.Second
+)
+
+// MaxLost is how long a client lets one host keep it waiting for nothing, all
+// requests together, before it gives up: a host that is dead, or drips, must
+// not hold up the other feeds for days. Each answer makes good madeGood.
+const (
+	MaxLost  = 20 * time.Minute
+	madeGood = 10 * time.Second
+)
+
+// site is one host as one client asks it.
 type site struct {
+	*pace
 	collector *colly.Collector
 	slots     chan struct{} // one for each request under way
-
-	mu      sync.Mutex
-	delay   time.Duration // between the starts of requests
-	next    time.Time     // the earliest start of the next one
-	blocked time.Time     // no request before: the server asked for it
+	delay     time.Duration // between the starts of requests, at least
 }
 
 func (c *Client) site(u *url.URL) *site {
@@ -35,6 +48,7 @@ func (c *Client) site(u *url.URL) *site {
 	s := c.sites[key]
 	if s == nil {
 		s = &site{
+			pace:      c.options.Manners.pace(key),
 			collector: newCollector(c.options.UserAgent, c.transport),
 			slots:     make(chan struct{}, c.options.Connections),
 			delay:     c.options.Delay,
@@ -52,7 +66,7 @@ func (c *Client) enter(ctx context.Context, s *site) error {
 		return ctx.Err()
 	}
 	for {
-		wait, err := s.turn(c.options.Now())
+		wait, err := s.turn(c.options.Now(), s.delay)
 		if err == nil && wait > 0 {
 			err = c.options.Sleep(ctx, wait)
 		}
@@ -71,41 +85,76 @@ func (c *Client) enter(ctx context.Context, s *site) error {
 
 func (s *site) leave() { <-s.slots }
 
-// turn returns 0 when a request may start at now, and keeps the time for it, or
-// else how long to wait before asking again.
-func (s *site) turn(now time.Time) (time.Duration, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if wait := s.blocked.Sub(now); wait > MaxWait {
+// pace is how fast one host may be asked, whoever asks.
+type pace struct {
+	mu         sync.Mutex
+	started    time.Time     // the start of the last request
+	crawlDelay time.Duration // what its robots.txt asks for
+	strain     time.Duration // further delay while it says that it is asked too much
+	blocked    time.Time     // no request before: the server asked for it
+	lost       time.Duration // spent on requests that came to nothing, less what answers make good
+}
+
+// turn returns 0 when a request may start at now, at least delay after the one
+// before, and notes that it does; or else how long to wait before asking again.
+func (p *pace) turn(now time.Time, delay time.Duration) (time.Duration, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.lost > MaxLost {
+		return 0, refuse(ErrGivenUp, "given up: the host let requests wait for %s in vain", MaxLost)
+	}
+	if wait := p.blocked.Sub(now); wait > MaxWait {
 		return 0, askedToWait(wait)
 	} else if wait > 0 {
 		return wait, nil
 	}
-	if wait := s.next.Sub(now); wait > 0 {
+	next := p.started.Add(max(delay, p.crawlDelay) + p.strain)
+	if wait := next.Sub(now); wait > 0 && !p.started.IsZero() {
 		return wait, nil
 	}
-	s.next = now.Add(s.delay)
+	p.started = now
 	return 0, nil
 }
 
-// slowDown makes the delay at least d, from the last start on.
-func (s *site) slowDown(d time.Duration) {
-	d = min(d, maxCrawlDelay)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if d > s.delay {
-		s.next = s.next.Add(d - s.delay)
-		s.delay = d
-	}
+// slowDown makes the delay at least d.
+func (p *pace) slowDown(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.crawlDelay = max(p.crawlDelay, min(d, maxCrawlDelay))
 }
 
 // block lets no request start before t.
-func (s *site) block(t time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if t.After(s.blocked) {
-		s.blocked = t
+func (p *pace) block(t time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if t.After(p.blocked) {
+		p.blocked = t
 	}
+}
+
+// strained notes that the host said that it is asked too much.
+func (p *pace) strained() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.strain = min(max(2*p.strain, minStrain), maxStrain)
+}
+
+// answered notes an answer that asks for nothing: by and by the host is asked
+// as before.
+func (p *pace) answered() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.strain -= p.strain / 8; p.strain < minStrain/4 {
+		p.strain = 0
+	}
+	p.lost = max(0, p.lost-madeGood)
+}
+
+// lose notes time spent in vain.
+func (p *pace) lose(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lost += d
 }
 
 func askedToWait(wait time.Duration) error {

@@ -69,7 +69,7 @@ func TestDelay(t *testing.T) {
 
 func TestDelayHoldsForAllConnectionsTogether(t *testing.T) {
 	clock := newClock()
-	s := &site{delay: time.Second}
+	p := &pace{}
 	var mu sync.Mutex
 	var times []time.Time
 	var wg sync.WaitGroup
@@ -77,7 +77,7 @@ func TestDelayHoldsForAllConnectionsTogether(t *testing.T) {
 		wg.Go(func() {
 			for {
 				now := clock.Now()
-				wait, err := s.turn(now)
+				wait, err := p.turn(now, time.Second)
 				if err != nil {
 					t.Error(err)
 				}

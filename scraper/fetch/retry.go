@@ -25,19 +25,25 @@ const (
 // come back later is an answer once the retries are used up.
 func (c *Client) ask(ctx context.Context, r Request, u *url.URL) (rawAnswer, error) {
 	s := c.site(u)
+	began := c.options.Now()
 	for attempt := 0; ; attempt++ {
 		answer, err := c.once(ctx, s, r, u)
 		if !again(ctx, answer, err) {
+			if err == nil {
+				s.answered()
+			}
 			return answer, err
 		}
-		wait := c.heed(s, answer)
+		pause := backoff(attempt)
+		wait := c.heed(s, answer, pause, attempt == 0)
 		if attempt >= c.options.Retries {
+			s.lose(c.options.Now().Sub(began))
 			return answer, err
 		}
 		if wait > MaxWait {
 			return rawAnswer{}, askedToWait(wait)
 		}
-		if err := c.options.Sleep(ctx, backoff(attempt)); err != nil {
+		if err := c.options.Sleep(ctx, pause); err != nil {
 			return rawAnswer{}, err
 		}
 	}
@@ -52,12 +58,20 @@ func again(ctx context.Context, answer rawAnswer, err error) bool {
 }
 
 // heed keeps all requests to the site back as long as the answer asks for, and
-// returns how long that is.
-func (c *Client) heed(s *site, answer rawAnswer) time.Duration {
+// returns how long that is. A site that says that it is asked too much, and not
+// how long to wait, is left alone for a pause, and at a page's first such answer
+// asked more slowly from then on.
+func (c *Client) heed(s *site, answer rawAnswer, pause time.Duration, first bool) time.Duration {
 	now := c.options.Now()
 	wait, ok := retryAfter(answer.header.Get("Retry-After"), now)
 	if ok {
 		s.block(now.Add(wait))
+	}
+	if answer.status == http.StatusTooManyRequests || answer.status == http.StatusServiceUnavailable {
+		s.block(now.Add(pause))
+		if first {
+			s.strained()
+		}
 	}
 	return wait
 }

@@ -6,17 +6,21 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // productToken is the name that robots.txt files call us by.
 const productToken = "onrecord"
 
-// robotsEntry is what one authority's robots.txt says, for the client's life.
+// maxRobotsAge is how long a robots.txt holds (RFC 9309, section 2.4).
+const maxRobotsAge = 24 * time.Hour
+
+// robotsEntry is what one authority's robots.txt says.
 type robotsEntry struct {
-	lock  chan struct{} // held while it is fetched; a channel, so that waiting ends with the context
-	known bool
-	rules robotsRules
-	err   error
+	lock    chan struct{} // held while it is fetched; a channel, so that waiting ends with the context
+	fetched time.Time     // zero: not yet
+	rules   robotsRules
+	err     error
 }
 
 // checkRobots returns ErrRobotsForbids or ErrRobotsUnavailable when u may not
@@ -37,37 +41,25 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 
 const robotsPath = "/robots.txt"
 
-// robotsOf returns the rules for u's authority, which it asks for them once.
+// robotsOf returns the rules for u's authority, which it asks for them once a day.
 func (c *Client) robotsOf(ctx context.Context, u *url.URL) (robotsRules, error) {
-	entry := c.robotsEntry(u)
+	entry := c.options.Manners.robotsEntry(u)
 	select {
 	case entry.lock <- struct{}{}:
 		defer func() { <-entry.lock }()
 	case <-ctx.Done():
 		return robotsRules{}, ctx.Err()
 	}
-	if entry.known {
+	if now := c.options.Now(); !entry.fetched.IsZero() && now.Sub(entry.fetched) < maxRobotsAge {
 		return entry.rules, entry.err
 	}
 	rules, err := c.fetchRobots(ctx, u)
 	if ctx.Err() != nil {
 		return robotsRules{}, ctx.Err() // nothing was learned
 	}
-	entry.rules, entry.err, entry.known = rules, err, true
+	entry.rules, entry.err, entry.fetched = rules, err, c.options.Now()
 	c.site(u).slowDown(rules.delay)
 	return rules, err
-}
-
-func (c *Client) robotsEntry(u *url.URL) *robotsEntry {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := u.Scheme + "://" + u.Host
-	entry := c.robots[key]
-	if entry == nil {
-		entry = &robotsEntry{lock: make(chan struct{}, 1)}
-		c.robots[key] = entry
-	}
-	return entry
 }
 
 // fetchRobots asks for robots.txt and judges the answer as RFC 9309, section
