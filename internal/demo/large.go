@@ -38,7 +38,7 @@ const largePerPage = 20
 
 // textShare says that one of so many bytes of a page is the article's text;
 // the rest is template, as on real sites.
-const textShare = 3
+const textShare = 10
 
 // largeHead begins every page; it takes a title and a token.
 const largeHead = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n<title>%s</title>\n" +
@@ -106,7 +106,7 @@ func (s *LargeSite) Article(i int) Article {
 		Title: t.title(), Date: s.day(i).Format(archive.DayLayout), version: s.Revision(i),
 	}
 	size := s.pageSize / textShare
-	for n := 0; n < size; {
+	for n := 0; n < size || len(a.Paragraphs) < 3; {
 		p := t.paragraph(len(a.Paragraphs), 0)
 		a.Paragraphs = append(a.Paragraphs, p)
 		n += len(p)

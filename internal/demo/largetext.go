@@ -39,9 +39,17 @@ func word(rank int) string {
 
 // language holds the words of a large site.
 type language struct {
-	words []string // by rank
-	ranks []uint16 // drawing one of these evenly draws words as often as Zipf's law has it
+	words   []string // by rank
+	phrases []string // by rank
+	ranks   []uint16 // drawing one of these evenly draws words as often as Zipf's law has it
 }
+
+// The set phrases of official prose: one of so many draws is a phrase, taken as
+// unevenly as the words.
+const (
+	phrases     = 4_000
+	phraseEvery = 12
+)
 
 // newLanguage draws the ranks once: the law itself is slow to draw from.
 func newLanguage() *language {
@@ -53,7 +61,24 @@ func newLanguage() *language {
 	for i := range l.ranks {
 		l.ranks[i] = uint16(zipf.Uint64())
 	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range phrases {
+		words := make([]string, 2+rng.IntN(5))
+		for i := range words {
+			words[i] = l.words[l.ranks[rng.IntN(len(l.ranks))]]
+		}
+		l.phrases = append(l.phrases, strings.Join(words, " "))
+	}
 	return l
+}
+
+// draw returns a word or a set phrase.
+func (l *language) draw(rng *rand.Rand) string {
+	rank := l.ranks[rng.IntN(len(l.ranks))]
+	if rng.IntN(phraseEvery) == 0 {
+		return l.phrases[int(rank)%len(l.phrases)]
+	}
+	return l.words[rank]
 }
 
 // largeText makes the text of one article.
@@ -67,7 +92,7 @@ func (t largeText) sentence(seed uint64, low, high int, end string) string {
 	rng := rand.New(rand.NewPCG(t.number, seed))
 	words := make([]string, low+rng.IntN(high-low+1))
 	for i := range words {
-		words[i] = t.language.words[t.language.ranks[rng.IntN(len(t.language.ranks))]]
+		words[i] = t.language.draw(rng)
 	}
 	return upper(strings.Join(words, " ")) + end
 }
