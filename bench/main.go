@@ -1,0 +1,100 @@
+// Command bench measures onrecord, the real binary, beside its rivals in the
+// same run, on a site served on loopback by a process of its own. It prints
+// ratios with their spread; docs/performance.md says what they mean.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+)
+
+// options are the flags: sizes, and what is checked or written.
+type options struct {
+	articles, runs, stored, snapshots, editEvery int
+	validators, quick, check, write              bool
+	save, binary, figures                        string
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := start(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func start(ctx context.Context) error {
+	var o options
+	flag.IntVar(&o.articles, "articles", 5000, "articles of the site")
+	flag.IntVar(&o.runs, "runs", 3, "runs of each crawl, in turn with its rivals")
+	flag.IntVar(&o.stored, "stored", 100_000, "articles of the archive that is asked questions")
+	flag.IntVar(&o.snapshots, "snapshots", 1000, "snapshots of that archive")
+	flag.IntVar(&o.editEvery, "edit-every", 100, "in each round one of so many articles is edited")
+	flag.BoolVar(&o.validators, "validators", false, "whether the site's pages carry an ETag")
+	flag.BoolVar(&o.quick, "quick", false, "leave out rivals that need minutes")
+	flag.BoolVar(&o.check, "check", false, "fail on ratios twice as bad as the recorded ones")
+	flag.BoolVar(&o.write, "write", false, "record the ratios")
+	flag.StringVar(&o.save, "save", "", "folder for pages and texts (plain)")
+	flag.StringVar(&o.binary, "onrecord", "bin/onrecord", "the program")
+	flag.StringVar(&o.figures, "figures", "docs/performance.json", "the recorded ratios")
+	flag.Parse()
+	switch flag.Arg(0) {
+	case "":
+		return measure(ctx, o)
+	case "serve":
+		return serveSite(ctx, o.articles, o.editEvery, o.validators)
+	case "plain":
+		return printCount(plainCrawl(ctx, flag.Arg(1), o.save))
+	case "colly":
+		return printCount(collyCrawl(flag.Arg(1)))
+	case "fill":
+		return fill(ctx, flag.Arg(1), o.stored, o.snapshots)
+	case "parse":
+		return printCount(parseAll(flag.Arg(1)))
+	case "encode":
+		return encode(flag.Arg(1))
+	}
+	return fmt.Errorf("unknown part %q", flag.Arg(0))
+}
+
+func printCount(n int, err error) error {
+	fmt.Println(n)
+	return err
+}
+
+// bench is one run of everything.
+type bench struct {
+	options
+	self, dir string // this program; a folder for everything
+	rows      []*row
+}
+
+// measure runs all parts and reports.
+func measure(ctx context.Context, o options) error {
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find this program: %w", err)
+	}
+	if o.binary, err = filepath.Abs(o.binary); err != nil {
+		return fmt.Errorf("find the program: %w", err)
+	}
+	dir, err := os.MkdirTemp("", "onrecord-bench-")
+	if err != nil {
+		return fmt.Errorf("make a folder to measure in: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // what is left lies in the system's temporary folder
+	b := &bench{options: o, self: self, dir: dir}
+	for _, part := range []func(context.Context) error{b.crawls, b.sizes, b.bulk, b.questions} {
+		if err := part(ctx); err != nil {
+			return errors.Join(err, b.report())
+		}
+	}
+	return b.report()
+}
