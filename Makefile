@@ -31,7 +31,7 @@ test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short sa
 	go test -timeout 15m -run '$(UNRACED)' ./archive/bolt ./cmd/... ./scraper/...
 
 .PHONY: soak
-soak: compiler lint test-tools ## the long tests: many kills, long random runs, minutes of load
+soak: compiler lint test-tools bench-quick ## the long tests: many kills, long random runs, minutes of load
 	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS ONRECORD_SOAK=1 ONRECORD_KILLS=200 \
 	  go test -timeout 40m -count 1 ./archive/... ./scraper/... ./cmd/...
 
@@ -45,10 +45,28 @@ fuzz: ## run every fuzz target for FUZZTIME (60s)
 	done
 
 .PHONY: bench
-bench: ## measure speed and size; the tables in docs/performance.md come from it
-	go test -run '^$$' -bench . -benchmem -timeout 30m ./archive/... ./scraper/...
-	ONRECORD_ARTICLES=5000 go test -run 'TestSize$$' -v -count 1 -timeout 30m ./archive/bolt
-	ONRECORD_ARTICLES=5000 go test -run 'TestArchiveGrowsWithWhatChanged' -v -count 1 -timeout 30m ./cmd/onrecord
+bench: build bench-tools ## measure beside rivals; takes long, and records the ratios in docs/performance.json
+	go build -o bin/bench ./bench
+	bin/bench -write
+	bin/bench $(BENCH_QUICK) -write
+
+# What bench-quick measures; its ratios are compared with those of the same sizes.
+BENCH_QUICK := -quick -articles 300 -runs 2 -stored 2000 -snapshots 50
+
+.PHONY: bench-quick
+bench-quick: build ## the same in small, in two minutes; fails on ratios twice as bad as the recorded
+	go build -o bin/bench ./bench
+	timeout 300 bin/bench $(BENCH_QUICK) -check
+
+.PHONY: bench-tools
+bench-tools: ## install the rivals: Scrapy, restic, git, zstd
+	@missing=; \
+	command -v scrapy >/dev/null || missing="$$missing python3-scrapy"; \
+	for tool in restic git zstd; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	[ -z "$$missing" ] || { \
+	  echo "installing for measurements:$$missing"; \
+	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \
+	  echo "cannot install it here; please install:$$missing, then run make again" >&2; exit 1; }
 
 # ACCURACY takes flags: make accuracy ACCURACY='-set aeb,fundus -worst 5'.
 .PHONY: accuracy
