@@ -17,6 +17,7 @@ type codec struct {
 	blockEncoder func() (*zstd.Encoder, error)
 	blockDecoder func() (*zstd.Decoder, error)
 	coders       coders
+	anchored     anchoredEncoders
 }
 
 func newCodec() *codec {
@@ -58,17 +59,25 @@ func (c *codec) compress(data []byte) ([]byte, error) {
 // pointing into base, as zstd --patch-from does. The encoder is made anew each
 // time, and what that costs depends on the level: 0.2, 1.2 or 9 MB.
 func (c *codec) compressLike(base, data []byte, level zstd.EncoderLevel) ([]byte, error) {
-	options := append(encoderOptions(), zstd.WithEncoderLevel(level),
-		zstd.WithWindowSize(windowFor(len(base)+len(data))), zstd.WithEncoderDictRaw(0, base))
-	e, err := zstd.NewWriter(nil, options...)
+	e, err := newEncoderLike(base, windowFor(len(base)+len(data)), level)
 	if err != nil {
-		return nil, fmt.Errorf("compressing: %w", err)
+		return nil, err
 	}
 	frame := e.EncodeAll(data, nil)
 	if err := e.Close(); err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}
 	return frame, nil
+}
+
+// newEncoderLike returns an encoder whose raw dictionary is base.
+func newEncoderLike(base []byte, window int, level zstd.EncoderLevel) (*zstd.Encoder, error) {
+	e, err := zstd.NewWriter(nil, append(encoderOptions(), zstd.WithEncoderLevel(level),
+		zstd.WithWindowSize(window), zstd.WithEncoderDictRaw(0, base))...)
+	if err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	return e, nil
 }
 
 // windowFor returns a window from which n bytes can be reached: a power of two.

@@ -157,7 +157,7 @@ func packBlock(c *codec, documents [][]byte, anchor *likeness) (object, error) {
 	if o.frame, err = c.compress(data); err != nil || anchor == nil {
 		return o, err
 	}
-	frame, err := c.compressLike(anchor.data, data, zstd.SpeedBetterCompression)
+	frame, err := c.compressAnchored(anchor, data, zstd.SpeedBetterCompression)
 	if len(frame) < len(o.frame)-len(o.frame)/8 {
 		o.frame, o.base, o.depth = frame, anchor.digest, anchor.depth+1
 	}

@@ -85,7 +85,11 @@ func (p *preparedBytes) compressWith(c *codec, like *likeness, at place) (err er
 	p.place = at
 	p.object = &object{base: like.digest, depth: like.depth + 1, sizes: []uint64{uint64(len(p.data))}}
 	level := zstd.SpeedFastest
-	if at == inDeltas && p.loose == inPages { // stays, and is bigger than a content
+	switch {
+	case at == inPages: // with the anchor
+		p.object.frame, err = c.compressAnchored(like, p.data, level)
+		return err
+	case p.loose == inPages: // stays, and is bigger than a content
 		level = zstd.SpeedDefault
 	}
 	p.object.frame, err = c.compressLike(like.data, p.data, level)
