@@ -29,6 +29,8 @@ type Selection struct {
 	Descending bool               // newest first; undated last all the same
 	History    bool               // with all revisions
 	Keep       func(Article) bool // nil: all
+	// Brief leaves LastSeen and Checks out, which take the looks of every snapshot.
+	Brief bool
 }
 
 // Articles returns the articles of a feed by date, then id, in chunks of one
@@ -37,16 +39,16 @@ func Articles(ctx context.Context, store Store, feed string, want Selection) ite
 	return func(yield func(Full, error) bool) {
 		var trace *Trace
 		var after *Article
-		for {
+		for limit := firstChunk; ; limit = min(2*limit, viewChunk) {
 			var chunk []Full
 			more := false
 			err := store.View(ctx, feed, func(v View) (err error) {
-				if trace == nil {
+				if trace == nil && !want.Brief {
 					if trace, err = TraceUpTo(v, want.At); err != nil {
 						return err
 					}
 				}
-				chunk, after, more, err = articleChunk(v, trace, want, after)
+				chunk, after, more, err = articleChunk(v, trace, want, after, limit)
 				return err
 			})
 			if err != nil {
@@ -65,8 +67,11 @@ func Articles(ctx context.Context, store Store, feed string, want Selection) ite
 	}
 }
 
-func articleChunk(v View, trace *Trace, want Selection, after *Article) (chunk []Full, last *Article, more bool, err error) {
-	articles, err := v.ByDate(want.At, after, want.Descending, viewChunk)
+// firstChunk is how many articles are read first: who wants a few does not wait for many.
+const firstChunk = 25
+
+func articleChunk(v View, trace *Trace, want Selection, after *Article, limit int) (chunk []Full, last *Article, more bool, err error) {
+	articles, err := v.ByDate(want.At, after, want.Descending, limit)
 	if err != nil || len(articles) == 0 {
 		return nil, after, false, err
 	}
@@ -80,7 +85,7 @@ func articleChunk(v View, trace *Trace, want Selection, after *Article) (chunk [
 		}
 		chunk = append(chunk, full)
 	}
-	return chunk, &articles[len(articles)-1], len(articles) == viewChunk, nil
+	return chunk, &articles[len(articles)-1], len(articles) == limit, nil
 }
 
 // FullOf returns one article as snapshot at holds it.
@@ -93,7 +98,10 @@ func FullOf(v View, a Article, at int, history bool) (Full, error) {
 }
 
 func fullOf(v View, trace *Trace, a Article, want Selection) (Full, error) {
-	full := Full{Article: a, LastSeen: trace.LastSeen(a), Checks: trace.Checks(a)}
+	full := Full{Article: a}
+	if !want.Brief {
+		full.LastSeen, full.Checks = trace.LastSeen(a), trace.Checks(a)
+	}
 	var err error
 	if full.Newest, err = v.Revision(a.Ref, a.Revision); err != nil {
 		return full, err
