@@ -25,7 +25,10 @@ func TestMain(m *testing.M) {
 
 // hurriedApp is the program as scripts run it: its waits pass fifty times as
 // fast, its clock stands at $CLOCK (RFC 3339), and a request may take $TIMEOUT.
-func hurriedApp() *app {
+func hurriedApp() *app { return hurried(os.Getenv) }
+
+// hurried is hurriedApp with the variables that get knows.
+func hurried(get func(string) string) *app {
 	a := newApp()
 	a.fetching.Sleep = func(ctx context.Context, d time.Duration) error {
 		select {
@@ -35,10 +38,10 @@ func hurriedApp() *app {
 			return nil
 		}
 	}
-	if limit, err := time.ParseDuration(os.Getenv("TIMEOUT")); err == nil {
+	if limit, err := time.ParseDuration(get("TIMEOUT")); err == nil {
 		a.fetching.Timeout = limit
 	}
-	if at, err := time.Parse(time.RFC3339, os.Getenv("CLOCK")); err == nil {
+	if at, err := time.Parse(time.RFC3339, get("CLOCK")); err == nil {
 		a.now = func() time.Time { return at }
 		a.fetching.Now = a.now
 	}
