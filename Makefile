@@ -51,7 +51,7 @@ bench: build bench-tools ## measure beside rivals; takes long, and records the r
 	bin/bench $(BENCH_QUICK) -write
 
 # What bench-quick measures; its ratios are compared with those of the same sizes.
-BENCH_QUICK := -quick -articles 300 -runs 2 -stored 2000 -snapshots 50
+BENCH_QUICK := -quick -articles 200 -runs 2 -stored 1000 -snapshots 20
 
 .PHONY: bench-quick
 bench-quick: build ## the same in small, in two minutes; fails on ratios twice as bad as the recorded

@@ -5,7 +5,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -91,10 +90,16 @@ func measure(ctx context.Context, o options) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // what is left lies in the system's temporary folder
 	b := &bench{options: o, self: self, dir: dir}
-	for _, part := range []func(context.Context) error{b.crawls, b.sizes, b.bulk, b.questions} {
+	parts := []func(context.Context) error{b.crawls, b.sizes, b.bulk, b.questions}
+	if !b.quick {
+		parts = append(parts, b.growth)
+	}
+	for _, part := range parts {
 		if err := part(ctx); err != nil {
-			return errors.Join(err, b.report())
+			b.report()
+			return err
 		}
 	}
-	return b.report()
+	b.report()
+	return b.compare()
 }

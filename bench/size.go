@@ -8,15 +8,14 @@ import (
 	"path/filepath"
 )
 
-// sizes compares the archive with the same pages and texts in other stores,
-// and measures what later snapshots add.
+// sizes compares the archive with the same pages and texts in other stores.
 func (b *bench) sizes(ctx context.Context) error {
-	s, err := startSite(ctx, b.self, b.articles, max(100, b.articles/50), false)
+	s, err := startSite(ctx, b.self, b.articles, 0, false)
 	if err != nil {
 		return err
 	}
 	defer s.stop()
-	files, dir := filepath.Join(b.dir, "files"), filepath.Join(b.dir, "grow")
+	files, dir := filepath.Join(b.dir, "files"), filepath.Join(b.dir, "size")
 	if err := os.MkdirAll(files, 0o755); err != nil {
 		return fmt.Errorf("make a folder for pages: %w", err)
 	}
@@ -36,7 +35,7 @@ func (b *bench) sizes(ctx context.Context) error {
 		}
 		b.row("archive / "+r.name, "×", r.target, true).add(size / weigh(filepath.Join(b.dir, r.at)))
 	}
-	return b.growth(ctx, dir, s)
+	return nil
 }
 
 // keeper is another way to keep the pages and texts.
@@ -60,11 +59,16 @@ func (b *bench) keepers() []keeper {
 	return append(all, keeper{"one solid zstd -19", "solid", 1.9, []string{"cat *.html *.json | zstd -q -19 --long=27 -o ../solid"}})
 }
 
-// growth re-crawls the site, with edits in every other snapshot.
-func (b *bench) growth(ctx context.Context, dir string, s *site) error {
-	rounds := 10
-	if b.quick {
-		rounds = 3
+// growth re-crawls a site whole: first without edits, then with.
+func (b *bench) growth(ctx context.Context) error {
+	s, err := startSite(ctx, b.self, b.articles, max(100, b.articles/50), false)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	dir, rounds := filepath.Join(b.dir, "grow"), 10
+	if _, err := b.firstCrawl(ctx, dir, s); err != nil {
+		return err
 	}
 	db := filepath.Join(dir, "archive.db")
 	if _, err := b.onrecord(ctx, dir, "crawl", "-q", "--full", "--recheck", "all"); err != nil {
