@@ -48,7 +48,7 @@ func feedBuckets() [][]byte {
 
 // How full bbolt leaves a page that it splits: all of it where keys are only
 // ever appended, some room where later snapshots insert between, and half of
-// it where keys come in no order.
+// it where keys come in no order, or backwards as dates do: the newest first.
 const (
 	fillAppended = 1.0
 	fillInserted = 0.8
@@ -100,7 +100,7 @@ func (f *feedTx) put(bucket, key, value []byte) error {
 	b := f.in(bucket)
 	b.FillPercent = fillInserted
 	switch string(bucket) {
-	case string(bucketIDs), string(bucketAddresses), string(bucketDigests), string(bucketFresh):
+	case string(bucketIDs), string(bucketAddresses), string(bucketDates), string(bucketDigests), string(bucketFresh):
 		b.FillPercent = fillRandom
 	}
 	return b.Put(key, value)
