@@ -69,7 +69,7 @@ func (g *growth) size() int64 {
 
 // TestArchiveGrowsWithWhatChanged crawls a site of which 1 % changes between
 // snapshots: what a snapshot adds must follow the changes, not the articles
-// looked at. ONRECORD_ARTICLES sets their number; make bench takes 5,000.
+// looked at. ONRECORD_ARTICLES sets their number.
 func TestArchiveGrowsWithWhatChanged(t *testing.T) {
 	articles, err := strconv.Atoi(os.Getenv("ONRECORD_ARTICLES"))
 	rounds := 9
