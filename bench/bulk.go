@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
 // bulk measures what reads the whole archive.
@@ -31,37 +28,10 @@ func (b *bench) bulk(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("read the time of encoding: %w", err)
 		}
-		b.row("export: time / encoding/json from memory", "×", 2, true).add(export.wall.Seconds() / seconds)
+		b.row("export: time / encoding/json from memory", "×", 2, !b.quick).add(export.wall.Seconds() / seconds)
 		b.row("export: peak memory", "MB", 100, false).add(float64(export.peak) / 1e6)
-		again, err := b.onrecord(ctx, dir, "reextract", "-q")
-		if err != nil {
-			return err
-		}
-		parse, err := run(ctx, b.dir, nil, b.self, "parse", filepath.Join(b.dir, "files"))
-		if err != nil {
-			return err
-		}
-		b.row("reextract / parsing alone", "×", 2, true).add(again.cpu.Seconds() / parse.cpu.Seconds())
 	}
 	return nil
-}
-
-// parseAll parses every page of a folder.
-func parseAll(dir string) (int, error) {
-	pages, err := filepath.Glob(filepath.Join(dir, "*.html"))
-	if err != nil {
-		return 0, fmt.Errorf("list pages: %w", err)
-	}
-	for _, p := range pages {
-		page, err := os.ReadFile(p)
-		if err != nil {
-			return 0, fmt.Errorf("read a page: %w", err)
-		}
-		if _, err := goquery.NewDocumentFromReader(bytes.NewReader(page)); err != nil {
-			return 0, fmt.Errorf("parse %s: %w", p, err)
-		}
-	}
-	return len(pages), nil
 }
 
 // exported is an article as the export holds it.

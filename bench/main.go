@@ -55,8 +55,6 @@ func start(ctx context.Context) error {
 		return printCount(collyCrawl(flag.Arg(1)))
 	case "fill":
 		return fill(ctx, flag.Arg(1), o.stored, o.snapshots)
-	case "parse":
-		return printCount(parseAll(flag.Arg(1)))
 	case "encode":
 		return encode(flag.Arg(1))
 	}
