@@ -37,7 +37,7 @@ func (b *bench) questions(ctx context.Context) error {
 		{"show ARTICLE", 50, []string{"show", article}},
 		{"log ARTICLE", 50, []string{"log", article}},
 		{"diff of neighbours", 50, []string{"diff"}},
-		{"list --at, first page", 50, []string{"list", "--at", fmt.Sprint(b.snapshots / 2)}},
+		{"list --at, first page", 50, []string{"list", "--at", fmt.Sprint(b.snapshots / 2), "--limit", "50"}},
 		{"diff of the first and the last", 0, []string{"diff", "1", "latest", "--stat"}},
 	} {
 		for range 2*b.runs + 1 {
