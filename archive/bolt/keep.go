@@ -27,13 +27,7 @@ func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Diges
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := w.read(ctx, func(f *feedTx) (err error) {
-		k.like, err = f.captureLike(c.URL)
-		return err
-	})
-	if err == nil {
-		k.bytes, err = w.prepareBytes(ctx, c.Body, k.record.Raw, base)
-	}
+	err := w.prepare(ctx, k, c, base)
 	if err != nil {
 		return fmt.Errorf("keeping %s of feed %s: %w", c.URL, w.feed, err)
 	}
@@ -46,6 +40,23 @@ func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Diges
 		}
 		return k.err
 	})
+}
+
+// prepare looks up what to compress a capture with, in one transaction, and
+// compresses it.
+func (w *writer) prepare(ctx context.Context, k *keeping, c archive.Capture, base archive.Digest) error {
+	k.bytes = preparedBytes{digest: k.record.Raw, data: c.Body, loose: inPages}
+	var like pageLikeness
+	err := w.read(ctx, func(f *feedTx) (err error) {
+		if k.like, err = f.captureLike(c.URL); err == nil {
+			like, err = f.pageLikeness(k.record.Raw, base)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return k.bytes.compressPage(w.store.zstd, like)
 }
 
 // keepQueued writes all captures that wait. The error of their transaction is

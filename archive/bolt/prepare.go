@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -24,33 +23,40 @@ type preparedBytes struct {
 // aloneBytes is the size from which a document is not packed with others.
 const aloneBytes = blockBytes / 2
 
-// prepareBytes compresses a page unless it is stored already.
-func (w *writer) prepareBytes(ctx context.Context, data []byte, d, base archive.Digest) (preparedBytes, error) {
-	p := preparedBytes{digest: d, data: data, loose: inPages}
+// pageLikeness is what a new page is compressed with.
+type pageLikeness struct {
+	known  bool      // it is stored already
+	base   *likeness // the article's page before it; nil: none
+	anchor *likeness // for a page without base
+}
+
+// pageLikeness looks up what a page is compressed with.
+func (f *feedTx) pageLikeness(d, base archive.Digest) (l pageLikeness, err error) {
 	if d.IsZero() {
-		return p, nil
+		return l, nil
 	}
-	if len(data) > maxDocument {
-		return p, fmt.Errorf("a document of %d bytes is bigger than the %d allowed", len(data), maxDocument)
+	if _, l.known, err = f.locate(d); err != nil || l.known {
+		return l, err
 	}
-	var like, anchor *likeness
-	known := false
-	err := w.read(ctx, func(f *feedTx) (err error) {
-		if _, known, err = f.locate(d); err != nil || known {
-			return err
-		}
-		if like, err = f.likeness(base); err == nil && like == nil {
-			anchor, err = f.anchor()
-		}
-		return err
-	})
-	if err != nil || known {
-		return p, err
+	if l.base, err = f.likeness(base); err == nil && l.base == nil {
+		l.anchor, err = f.anchor()
 	}
-	if like == nil && anchor != nil && len(data) <= aloneBytes {
-		return p, p.compressWith(w.store.zstd, anchor, inPages)
+	return l, err
+}
+
+// compressPage compresses a page unless it is stored already.
+func (p *preparedBytes) compressPage(c *codec, l pageLikeness) error {
+	switch {
+	case p.digest.IsZero():
+		return nil
+	case len(p.data) > maxDocument:
+		return fmt.Errorf("a document of %d bytes is bigger than the %d allowed", len(p.data), maxDocument)
+	case l.known:
+		return nil
+	case l.base == nil && l.anchor != nil && len(p.data) <= aloneBytes:
+		return p.compressWith(c, l.anchor, inPages)
 	}
-	return p, p.compress(w.store.zstd, like)
+	return p.compress(c, l.base)
 }
 
 // anchor returns the page with which new pages are compressed, for what all

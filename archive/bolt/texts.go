@@ -32,53 +32,81 @@ type preparedBlock struct {
 // their base, or many together, or alone to be packed later.
 func (w *writer) prepareContents(ctx context.Context, texts []text) (*preparedContents, error) {
 	p := &preparedContents{}
+	fresh, err := w.newContents(ctx, texts, p)
+	if err != nil {
+		return nil, err
+	}
 	var plain []preparedBytes
-	seen := map[archive.Digest]bool{}
-	for _, t := range texts {
-		data, err := encodeContent(t.content)
-		if err != nil {
-			return nil, err
-		}
-		d := preparedBytes{digest: archive.DigestBytes(data), data: data, loose: inTexts}
-		p.records = append(p.records, d.digest)
-		if seen[d.digest] {
+	for _, c := range fresh {
+		if c.like == nil && len(c.data) <= aloneBytes {
+			plain = append(plain, c.preparedBytes)
 			continue
 		}
-		seen[d.digest] = true
-		like, known, err := w.contentBase(ctx, d.digest, t)
-		switch {
-		case err != nil:
+		if err := c.compress(w.store.zstd, c.like); err != nil {
 			return nil, err
-		case known:
-		case like != nil || len(data) > aloneBytes:
-			if err := d.compress(w.store.zstd, like); err != nil {
-				return nil, err
-			}
-			p.alone = append(p.alone, d)
-		default:
-			plain = append(plain, d)
 		}
+		p.alone = append(p.alone, c.preparedBytes)
 	}
 	return p, p.pack(w.store.zstd, plain)
 }
 
+// newContent is a content that is not stored yet, and what to compress it with.
+type newContent struct {
+	preparedBytes
+	like *likeness
+}
+
+// newContents encodes contents and returns those that are not stored, each
+// once. One transaction looks all of them up: opening the file for each costs
+// more than reading it.
+func (w *writer) newContents(ctx context.Context, texts []text, p *preparedContents) ([]newContent, error) {
+	encoded := make([][]byte, len(texts))
+	for i, t := range texts {
+		var err error
+		if encoded[i], err = encodeContent(t.content); err != nil {
+			return nil, err
+		}
+		p.records = append(p.records, archive.DigestBytes(encoded[i]))
+	}
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	var fresh []newContent
+	seen := map[archive.Digest]bool{}
+	err := w.read(ctx, func(f *feedTx) error {
+		for i, t := range texts {
+			d := p.records[i]
+			if seen[d] {
+				continue
+			}
+			seen[d] = true
+			like, known, err := f.contentBase(d, t)
+			if err != nil {
+				return err
+			}
+			if !known {
+				fresh = append(fresh, newContent{preparedBytes{digest: d, data: encoded[i], loose: inTexts}, like})
+			}
+		}
+		return nil
+	})
+	return fresh, err
+}
+
 // contentBase returns what to compress a content with, unless it is stored: a
 // content that it resembles, or the page it was read of.
-func (w *writer) contentBase(ctx context.Context, d archive.Digest, t text) (like *likeness, known bool, err error) {
-	err = w.read(ctx, func(f *feedTx) (err error) {
-		if _, known, err = f.locate(d); err != nil || known {
-			return err
-		}
-		if like, err = f.likeness(t.base); err != nil || like != nil {
-			return err
-		}
-		like, err = f.likenessTo(t.page)
-		if like != nil && like.depth >= maxDepth {
-			like = nil
-		}
-		return err
-	})
-	return like, known, err
+func (f *feedTx) contentBase(d archive.Digest, t text) (like *likeness, known bool, err error) {
+	if _, known, err = f.locate(d); err != nil || known {
+		return nil, known, err
+	}
+	if like, err = f.likeness(t.base); err != nil || like != nil {
+		return like, false, err
+	}
+	like, err = f.likenessTo(t.page)
+	if like != nil && like.depth >= maxDepth {
+		like = nil
+	}
+	return like, false, err
 }
 
 // pack makes as many whole blocks as there are documents for; the others wait.
