@@ -170,7 +170,7 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 		return err
 	}
 	old := b.newest.Reading().Content
-	b.content = reading.Content
+	b.content, b.row.Date = reading.Content, reading.Content.Date
 	b.newest.Readings = append(b.newest.Readings, stamped(reading, b.content.Digest()))
 	return r.Writer.Reread(ctx, []Rereading{{
 		Ref: b.row.Ref, Number: b.newest.Number, Reading: b.newest.Reading(), Content: b.content, Resemble: old,

@@ -30,7 +30,7 @@ type Article struct {
 	Revision  int       // number of its newest revision
 	FirstSeen time.Time // its first capture
 	Changed   time.Time // when its newest revision was captured
-	Date      Date      // of its newest revision when the snapshot was taken; orders lists
+	Date      Date      // of its revision, as read today; orders lists
 }
 
 // Revision is one state of an article's content.

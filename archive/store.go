@@ -109,8 +109,9 @@ type Writer interface {
 	// Commit makes the snapshot, its looks and everything staged visible in
 	// one transaction, and sets memos. Its Number must be the newest plus one.
 	Commit(ctx context.Context, s Snapshot, l Looks, memos map[string][]byte) error
-	// Reread replaces nothing: it adds readings to revisions that are already
-	// visible, after an extractor or a selector changed.
+	// Reread adds readings to revisions that are already visible, after an
+	// extractor or a selector changed. Nothing that was held is replaced, but
+	// lists of every snapshot are ordered by the dates read now.
 	Reread(ctx context.Context, readings []Rereading) error
 	// Release gives the claim up.
 	Release() error

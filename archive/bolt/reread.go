@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -72,5 +73,55 @@ func (f *feedTx) addReading(r archive.Rereading, head int) error {
 	if err := f.putDigest(r.Reading.Digest, r.Ref, record.Snapshot); err != nil {
 		return err
 	}
-	return f.putRecord(bucketRevisions, key, record)
+	if err := f.putRecord(bucketRevisions, key, record); err != nil {
+		return err
+	}
+	return f.redate(r.Ref, r.Number, r.Content.Date)
+}
+
+// redate gives the states of an article that stand at a revision the date that
+// is read of it now, by which lists are ordered.
+func (f *feedTx) redate(ref archive.Ref, revision int, date archive.Date) error {
+	var now, before []archive.Article
+	for _, key := range keysWith(f.in(bucketStates), key32(uint32(ref))) {
+		var r articleRecord
+		if _, err := f.getRecord(bucketStates, key, &r); err != nil {
+			return err
+		}
+		a := r.article(ref)
+		if a.Revision == revision && a.Date != date {
+			before = append(before, a)
+			a.Date = date
+			if err := f.putRecord(bucketStates, key, toArticleRecord(a)); err != nil {
+				return err
+			}
+		}
+		now = append(now, a)
+	}
+	for _, a := range before {
+		if err := f.moveDate(dateKey(a), now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveDate drops a row of dates that no state of an article has any more, and
+// adds those of its states that are missing.
+func (f *feedTx) moveDate(old []byte, states []archive.Article) error {
+	held := false
+	for _, a := range states {
+		key := dateKey(a)
+		held = held || bytes.Equal(key, old)
+		if f.in(bucketDates).Get(key) != nil {
+			continue
+		}
+		if err := f.put(bucketDates, key, key32(uint32(a.Ref))); err != nil {
+			return err
+		}
+	}
+	if held {
+		return nil
+	}
+	return f.in(bucketDates).Delete(old)
 }

@@ -249,6 +249,18 @@ func (s *memoryState) reread(r archive.Rereading) {
 	r.Reading.Content = s.addContent(r.Content)
 	if revision.Reading() != r.Reading {
 		revision.Readings = append(revision.Readings, r.Reading)
+		s.redate(r)
+	}
+}
+
+// redate gives the states that stand at a reread revision the date read now.
+func (s *memoryState) redate(r archive.Rereading) {
+	states := s.articles[r.Ref].states
+	for number, a := range states {
+		if a.Revision == r.Number {
+			a.Date = r.Content.Date
+			states[number] = a
+		}
 	}
 }
 

@@ -55,6 +55,7 @@ func Run(t *testing.T, open Open) {
 		{"Memos", testMemos},
 		{"Looks", testLooks},
 		{"Reread", testReread},
+		{"RereadDate", testRereadDate},
 		{"OddText", testOddText},
 		{"Cancelled", testCancelled},
 	}

@@ -80,6 +80,42 @@ func testLooks(s *suite) {
 	})
 }
 
+// A list is ordered by the dates that are read now, in every snapshot.
+func testRereadDate(s *suite) {
+	s.crawl(1, added(0, "A", "2026-01-01"), added(1, "B", "2026-02-01"))
+	s.crawl(2, edited(0, 2, "A again", "2026-01-01"))
+	order := func(at int, want ...archive.Ref) {
+		s.Helper()
+		s.view(func(v archive.View) {
+			list, err := v.ByDate(at, nil, false, 0)
+			s.ok(err)
+			var got []archive.Ref
+			for _, a := range list {
+				got = append(got, a.Ref)
+			}
+			s.equal(want, got)
+		})
+	}
+	w := s.claim()
+	reread := func(number int, date archive.Date) {
+		read := content("A", date)
+		s.ok(w.Reread(s.ctx, []archive.Rereading{{Ref: 0, Number: number, Content: read, Reading: archive.StampedReading{
+			Stamp: "reader-2", Digest: read.Digest(),
+		}}}))
+	}
+	reread(2, "2026-03-01")
+	order(1, 0, 1) // the first revision is read as before
+	order(2, 1, 0)
+	reread(1, "2026-03-01")
+	order(1, 1, 0)
+	reread(2, "")
+	order(2, 1, 0)
+	reread(2, "2025-12-01")
+	order(1, 1, 0)
+	order(2, 0, 1)
+	w.leave()
+}
+
 func testReread(s *suite) {
 	s.crawl(1, added(0, "A", ""))
 	w := s.claim()
