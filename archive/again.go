@@ -130,6 +130,9 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
+		if errors.Is(err, ErrNoText) {
+			r.doubts(b, info, true)
+		}
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
 		return nil, nil
 	}
@@ -140,6 +143,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
+		r.doubts(b, info, true)
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
 		return nil, nil
 	}
@@ -236,6 +240,9 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 			b.row.Listings = insert(b.row.Listings, r.listings[canonical]...)
 		}
 		r.edit(u, info, b, reading, held)
+		if u.Revision == nil {
+			r.doubts(b, info, r.guard.held[info.URL])
+		}
 		restored, row, err := r.restore(v, b, info.Time)
 		b.row, u.Changes = row, append(u.Changes, restored...)
 		return err

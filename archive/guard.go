@@ -24,6 +24,7 @@ const (
 type guard struct {
 	verdict verdict
 	read    int             // known articles read in this crawl
+	same    int             // known articles whose pages the server says are not modified
 	waiting []CaptureInfo   // of articles that read differently, or as empty
 	emptied map[string]bool // addresses of those that read as empty: failures, never edits
 	held    map[string]bool // addresses of those whose edits are held back
@@ -119,7 +120,7 @@ func (g *guard) suspicious() bool {
 	if differ == 0 || differ < guardLeast && g.before.Since == 0 {
 		return false
 	}
-	share := float64(differ) / float64(g.read)
+	share := float64(differ) / float64(g.read+g.same)
 	return share > guardMany || share >= guardAlike && g.alike()
 }
 

@@ -26,7 +26,7 @@ func Normalise(text string) string {
 // NormaliseLine is Normalise for a text of one paragraph, such as a title:
 // paragraph breaks become spaces too.
 func NormaliseLine(text string) string {
-	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(text))
 	space := false
@@ -43,7 +43,7 @@ func NormaliseLine(text string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // last: what was dropped may have kept an accent from its letter
 }
 
 // normaliseBreaks makes every run of blank lines one "\n\n".

@@ -31,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -66,6 +66,8 @@ type recorder struct {
 	queue     []CaptureInfo // captures to read
 	done      int           // of queue
 	later     []CaptureInfo // of articles not known yet
+
+	doubtsLeft []doubt // captures that may have to be kept as evidence
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -93,6 +95,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		}
 		if r.guard.before.Stamp != parts.Reader.Stamp() {
 			r.guard.before = suspicion{Held: r.guard.before.Held}
+		}
+		if r.guard.before.Since == 0 { // in the course of a redesign they say nothing
+			r.guard.same = len(seen.Unmodified)
 		}
 		r.head, err = OneSnapshot(v, latest)
 		return err

@@ -20,12 +20,17 @@ import (
 type lineReader struct {
 	stamp  archive.Stamp
 	prefix string
+	rest   string // the line after which nothing is read
 }
 
 func (r lineReader) Stamp() archive.Stamp { return r.stamp }
 
 func (r lineReader) Read(c archive.Capture) (archive.Reading, error) {
-	lines := strings.SplitN(string(c.Body), "\n", 3)
+	read := string(c.Body)
+	if r.rest != "" {
+		read, _, _ = strings.Cut(read, "\n"+r.rest+"\n")
+	}
+	lines := strings.SplitN(read, "\n", 3)
 	if len(lines) < 3 {
 		return archive.Reading{}, errors.New("no text could be read")
 	}
@@ -37,6 +42,8 @@ func (r lineReader) SameTemplate(a, b archive.Capture) bool {
 	const mark = "Menu\n\n"
 	return strings.Contains(string(a.Body), mark) == strings.Contains(string(b.Body), mark)
 }
+
+func (r lineReader) Printed(c archive.Capture) []string { return strings.Split(string(c.Body), "\n") }
 
 func (r lineReader) Memo(c archive.CaptureInfo) []byte { return []byte(c.Final) }
 

@@ -55,6 +55,9 @@ type Reader interface {
 	// SameTemplate reports whether two pages of one article are set in the same
 	// template, whatever they say.
 	SameTemplate(a, b Capture) bool
+	// Printed returns the text that a page prints, in pieces: whatever it is
+	// part of. Nil for what is no page.
+	Printed(c Capture) []string
 	// Memo returns what the crawler wants to remember of a capture once it
 	// is stored and read.
 	Memo(c CaptureInfo) []byte

@@ -1,0 +1,72 @@
+package scraper
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord/archive"
+)
+
+// Printed returns the text that a page prints, parted by its tags but those
+// that only set words in another type. It is told by the tags alone, without
+// a tree: pages are compared with others of the same feed, not read.
+func (r *Reader) Printed(c archive.Capture) []string {
+	if isDocument(c) {
+		return nil
+	}
+	var pieces []string
+	var text strings.Builder
+	end := func() {
+		if text.Len() > 0 {
+			pieces = append(pieces, text.String())
+			text.Reset()
+		}
+	}
+	silent := atom.Atom(0) // the open element that prints nothing
+	z := html.NewTokenizer(bytes.NewReader(c.Body))
+	for {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			end()
+			return pieces
+		case html.TextToken:
+			if silent == 0 {
+				text.Write(z.Text())
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			if !setsType(tag) {
+				end()
+			}
+			switch {
+			case silent == 0 && kind == html.StartTagToken && printsNothing(tag):
+				silent = tag
+			case silent == tag && kind == html.EndTagToken:
+				silent = 0
+			}
+		}
+	}
+}
+
+// printsNothing reports whether what an element holds is not shown to readers.
+func printsNothing(tag atom.Atom) bool {
+	switch tag {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Textarea, atom.Select, atom.Title:
+		return true
+	}
+	return false
+}
+
+// setsType reports whether an element sets words in another type within a line.
+func setsType(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I,
+		atom.Ins, atom.Kbd, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var:
+		return true
+	}
+	return false
+}

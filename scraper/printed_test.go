@@ -1,0 +1,28 @@
+package scraper
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/archive"
+)
+
+func TestPrinted(t *testing.T) {
+	page := `<!doctype html><title>T</title><style>p{}</style><script>var a = "<p>no</p>";</script>
+<div>Latest<ul><li>One <b>bold</b> item<li>Two</ul></div><p>Text with a <a href=x>link</a> in it.<br>Next line &amp; more</p><noscript>no</noscript>`
+	var got []string
+	for _, p := range (&Reader{}).Printed(archive.Capture{Body: []byte(page)}) {
+		if p = archive.NormaliseLine(p); p != "" {
+			got = append(got, p)
+		}
+	}
+	want := []string{"Latest", "One bold item", "Two", "Text with a link in it.", "Next line & more"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	pdf := archive.Capture{Header: []archive.Field{{Name: "Content-Type", Value: "application/pdf"}}, Body: []byte("%PDF")}
+	if got := (&Reader{}).Printed(pdf); got != nil {
+		t.Errorf("a document prints %q", got)
+	}
+}
