@@ -15,7 +15,7 @@ import (
 // showOptions are the flags of show.
 type showOptions struct {
 	feed, at                  string
-	revision                  int
+	revision, kept            int
 	raw, explain, looks, json bool
 }
 
@@ -31,6 +31,7 @@ or more characters that its id begins with.`,
   onrecord show https://example.org/news/12 --at 2024-12-05
   onrecord show k3f9 --revision 1
   onrecord show k3f9 --raw > page.html        # the page as it was fetched
+  onrecord show k3f9 --kept 1 > page.html     # a page kept though its text was as before
   onrecord show k3f9 --explain                # where each field was read
   onrecord show k3f9 --looks                  # every attempt to see it
   onrecord show k3f9 --json`,
@@ -44,11 +45,14 @@ or more characters that its id begins with.`,
 	f.StringVar(&o.at, "at", "", "as of a `snapshot` (3, latest~1) or the end of a date")
 	f.IntVar(&o.revision, "revision", 0, "show revision `N` in place of the newest")
 	f.BoolVar(&o.raw, "raw", false, "print the bytes of the page as they were fetched")
+	f.IntVar(&o.kept, "kept", 0, "print the bytes of page `N` of those that made no revision, but print what no revision holds")
 	f.BoolVar(&o.explain, "explain", false, "say where each field was read, and what other sources said")
 	f.BoolVar(&o.looks, "looks", false, "list every attempt to see the article")
 	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/article; with --looks onrecord/looks)")
 	exclusive(cmd, "at", "revision")
-	exclusive(cmd, "raw", "explain", "looks")
+	exclusive(cmd, "raw", "kept", "explain", "looks")
+	exclusive(cmd, "revision", "kept")
+	exclusive(cmd, "json", "kept")
 	return cmd
 }
 
@@ -64,19 +68,26 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	if o.looks {
 		return a.showLooks(ctx, s, article.Ref, at, o.json)
 	}
+	if o.kept != 0 {
+		return a.showKept(ctx, s, article.Ref, at, o.kept)
+	}
 	full, err := s.full(ctx, article.Ref, at, o.revision)
 	if err != nil {
 		return err
 	}
 	switch {
 	case o.raw:
-		return a.showRaw(ctx, s, full)
+		return a.showRaw(ctx, s, full.Newest.Capture)
 	case o.explain:
 		return a.explain(ctx, s, full)
 	case o.json:
 		return export.WriteArticle(a.stdout, document(full))
 	}
-	return a.showArticle(s, full)
+	kept, err := s.kept(ctx, article.Ref, at)
+	if err != nil {
+		return err
+	}
+	return a.showArticle(s, full, kept)
 }
 
 // full returns an article as snapshot at holds it, with revision number in
@@ -99,8 +110,8 @@ func (s subject) full(ctx context.Context, ref archive.Ref, at, number int) (ful
 	return full, err
 }
 
-func (a *app) showRaw(ctx context.Context, s subject, full archive.Full) error {
-	raw := full.Newest.Capture.Raw
+func (a *app) showRaw(ctx context.Context, s subject, c archive.CaptureInfo) error {
+	raw := c.Raw
 	if raw.IsZero() {
 		return errors.New("only the headers of this address were asked for, so there is no page (attachments: documents fetches documents)")
 	}
@@ -115,7 +126,7 @@ func (a *app) showRaw(ctx context.Context, s subject, full archive.Full) error {
 }
 
 // showArticle prints an article for a reader.
-func (a *app) showArticle(s subject, full archive.Full) error {
+func (a *app) showArticle(s subject, full archive.Full, kept []archive.CaptureInfo) error {
 	var b strings.Builder
 	c := full.Content
 	fmt.Fprintf(&b, "%s\n%s\n\n", safe(titleOr(c.Title)), strings.TrimSpace(string(dateOr(c.Date))))
@@ -129,6 +140,7 @@ func (a *app) showArticle(s subject, full archive.Full) error {
 	line("article", full.ID+" of "+s.name)
 	line("state", fmt.Sprintf("%s since %s (found so by %s)", full.State, stamp(full.StateTime), count(full.Checks, "crawl")))
 	line("revision", fmt.Sprintf("%d of %d, captured %s", full.Newest.Number, len(full.History), stamp(full.Newest.Capture.Time)))
+	line("also kept", keptLine(kept))
 	line("seen", fmt.Sprintf("first %s, last %s", stamp(full.FirstSeen), stamp(full.LastSeen)))
 	line("digest", full.Newest.Reading().Digest.String())
 	for _, at := range c.Attachments {
