@@ -122,6 +122,9 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err == nil {
 		err = r.sameStamp(ctx, b, reading.Stamp)
 	}
+	if err == nil {
+		err = r.view(ctx, func(v View) error { return r.elsewhere(v, info, b, reading.Content) })
+	}
 	if errors.Is(err, ErrGonePage) {
 		r.vanished = append(r.vanished, b.row)
 		return nil, nil
@@ -238,6 +241,10 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 		}
 		if canonical, err := Canonical(info.URL); err == nil {
 			b.row.Listings = insert(b.row.Listings, r.listings[canonical]...)
+			if moved(info.URL, row.URL) { // another address of it, at which a listing may show it from now on
+				b.row.Aliases = r.alias(b.row.Aliases, info.URL)
+				r.addresses[canonical] = row.Ref
+			}
 		}
 		r.edit(u, info, b, reading, held)
 		if u.Revision == nil {

@@ -135,6 +135,9 @@ func (r *recorder) unlisted(ctx context.Context) error {
 		if b.row.State != Listed || b.row.Since == r.number() || !r.looks.Page(b.row.Ref) || r.onListing(b.row) {
 			return nil, nil
 		}
+		if b.content.Date.Day() != b.row.Date.Day() {
+			return nil, nil // it got another date in this crawl, and stands elsewhere now
+		}
 		t, err := r.history(v)
 		if err != nil {
 			return nil, err

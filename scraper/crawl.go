@@ -108,6 +108,7 @@ type crawl struct {
 	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
 	runs     []*run          // stretches of listings, for what is missing in them
 	missing  []missing
+	listings map[string]bool      // canonical addresses of the listings' pages
 	modified map[string]time.Time // by canonical address: the last change, as sitemaps say
 
 	mu        sync.Mutex // guards what follows, which the fetching goroutines share
@@ -127,7 +128,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
-		recalled: map[string]bool{}, there: map[string]bool{}, modified: map[string]time.Time{},
+		recalled: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{}, modified: map[string]time.Time{},
 	}
 }
 

@@ -18,6 +18,7 @@ type run struct {
 	// window: only the newest entries are shown, as in RSS, so that a missing
 	// one may have scrolled off. unordered: a sitemap, in no order of days.
 	window, unordered bool
+	ordered           []placed // the entries that stand in the order of their days
 	places            map[string]place
 }
 
@@ -105,8 +106,7 @@ func (c *crawl) seesListed(k known) bool {
 }
 
 // placeOf returns where an article of a day should stand: between a newer and
-// an older entry, with none out of order. At either end of the listing one
-// neighbour is enough.
+// an older entry of those in order. At either end of the listing one neighbour is enough.
 func (r *run) placeOf(day string) place {
 	p, ok := r.places[day]
 	if !ok {
@@ -123,14 +123,13 @@ func (r *run) findPlace(day string) place {
 	if r.unordered {
 		return r.anywhere(day)
 	}
+	if r.ordered == nil {
+		r.ordered = inOrder(r.entries)
+	}
 	newer, older := -1, -1 // the newer and older neighbours' places
-	for i, e := range r.entries {
+	for i, e := range r.ordered {
 		switch {
-		case e.day == "":
 		case e.day > day:
-			if older >= 0 {
-				return place{} // pinned, or not ordered by date
-			}
 			newer = i
 		case e.day < day && older < 0:
 			older = i
@@ -138,11 +137,11 @@ func (r *run) findPlace(day string) place {
 	}
 	switch {
 	case newer >= 0 && older >= 0:
-		return place{r.entries[newer].page, r.entries[older].page, true}
+		return place{r.ordered[newer].page, r.ordered[older].page, true}
 	case older >= 0 && r.first:
-		return place{0, r.entries[older].page, true}
+		return place{0, r.ordered[older].page, true}
 	case newer >= 0 && r.end:
-		return place{r.entries[newer].page, len(r.pages) - 1, true}
+		return place{r.ordered[newer].page, len(r.pages) - 1, true}
 	}
 	return place{}
 }

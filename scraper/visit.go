@@ -106,7 +106,7 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 		o.Gone = strconv.Itoa(answer.Status)
 	case answer.Status != 200:
 		o.Missed = fmt.Sprintf("status %d", answer.Status)
-	case c.feed.home(answer.Final) && !c.feed.home(v.request.URL):
+	case c.leadsNowhere(v, answer):
 		o.Gone = archive.ReasonRedirect
 	default:
 		capture := answer.Capture()

@@ -328,6 +328,11 @@ func (w *walker) broken(address, reason string) {
 }
 
 func (w *walker) memorise() error {
+	for _, address := range append(slices.Clone(w.memo.Pages), w.pages...) {
+		if canonical, err := archive.Canonical(address); err == nil {
+			w.listings[canonical] = true
+		}
+	}
 	b, err := json.Marshal(w.memo)
 	if err != nil {
 		return fmt.Errorf("remember the walk of %s: %w", w.listing, err)

@@ -12,6 +12,7 @@ import (
 var (
 	ErrWall        = errors.New("the site asks for proof that a person is reading")
 	ErrMaintenance = errors.New("the site says that it is closed for maintenance")
+	ErrLogin       = errors.New("the site asks to log in")
 )
 
 // inTheWay returns why a page is no article, nil when nothing speaks against
@@ -27,6 +28,8 @@ func inTheWay(a article.Reading, e archive.Entry) error {
 		return ErrWall
 	case says(maintenanceWords, a.Content.Title):
 		return ErrMaintenance
+	case says(loginWords, a.Content.Title):
+		return ErrLogin
 	}
 	return nil
 }
@@ -38,6 +41,13 @@ var wallWords = []string{
 	"ddos protection", "ddos-guard", "security check", "one more step", "please verify", "please enable javascript", "please enable cookies",
 	"вы не робот", "подтвердите, что вы не робот", "проверка браузера", "доступ ограничен", "доступ запрещен", "доступ запрещён",
 	"проверка, что вы не робот", "защита от роботов", "zugriff verweigert", "accès refusé", "acceso denegado", "accesso negato", "acesso negado",
+}
+
+// loginWords are headings of forms to log in.
+var loginWords = []string{
+	"log in", "login", "sign in", "please log in", "please sign in", "authorization", "authorisation", "authentication", "authentication required",
+	"авторизация", "вход на сайт", "вход в систему", "войти", "авторизація", "anmelden", "anmeldung", "connexion", "se connecter", "iniciar sesión",
+	"accedi", "zaloguj się", "logowanie", "přihlášení", "autentificare", "giriş yap", "登录", "ログイン", "로그인",
 }
 
 // maintenanceWords are headings of sites that are closed for repair.

@@ -30,6 +30,13 @@ import (
 //	finds STATUS [CHANGE...]  the newest snapshot's status and all its changes, in any order
 //	misses [FAILURE...]       all that it could not see: "PATH: REASON"
 //	looks PATH LOOK...        how each crawl's look at an article ended
+//	counts STATUS [N KIND...] the newest snapshot's status and how many changes of each kind it has
+//	net FROM TO [CHANGE...]   what diff says between two snapshots: "KIND PATH"
+//	run CODE WORD...          any other command
+//	says PATTERN              the last command printed it; "! says" the contrary
+//	config LINE...            the feed's further lines of config.yaml, in place of those before
+//	feed NAME PATH            one more feed, with the listing at PATH
+//	when ADDRESS ACTION...    a site's action, in the middle of a crawl, before ADDRESS is answered
 //
 // A change is written "KIND PATH [DETAIL...] [@CRAWL]": the reason of a removal,
 // the old path of a move, the fields of an edit, "minor" and "flapping"; @1
@@ -59,6 +66,8 @@ func TestScenarios(t *testing.T) {
 		Setup:              setUpScenario,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site": siteCommand, "crawl": scenarioCrawl, "finds": scenarioFinds, "misses": scenarioMisses, "looks": scenarioLooks,
+			"counts": scenarioCounts, "net": scenarioNet, "run": scenarioRun, "says": scenarioSays,
+			"config": scenarioConfig, "feed": scenarioFeed, "when": scenarioWhen,
 		},
 	})
 }
@@ -85,8 +94,13 @@ func setUpScenario(env *testscript.Env) error {
 	env.Setenv("SITE", base)
 	env.Setenv("CRAWLS", "0")
 	env.Setenv("TIMEOUT", "2s")
-	text := fmt.Sprintf("archive: archive.db\nfeeds:\n  mlo:\n    listings: [%s/news/]\n    language: en\n    timezone: Europe/Moscow\n    delay: 0s\n", base)
-	return os.WriteFile(filepath.Join(env.WorkDir, "config.yaml"), []byte(text), 0o644)
+	return os.WriteFile(filepath.Join(env.WorkDir, "config.yaml"), []byte("archive: archive.db\nfeeds:\n"+scenarioFeedLines("mlo", base+"/news/")), 0o644)
+}
+
+// scenarioFeedLines are the lines of config.yaml for a feed.
+func scenarioFeedLines(name, listing string, more ...string) string {
+	lines := append([]string{"listings: [" + listing + "]", "language: en", "timezone: Europe/Moscow", "delay: 0s"}, more...)
+	return "  " + name + ":\n    " + strings.Join(lines, "\n    ") + "\n"
 }
 
 // scenarioClock is when the crawl with this number is made.
@@ -101,6 +115,7 @@ func onrecordHere(ts *testscript.TestScript, args ...string) (stdout string, cod
 	a.stdout, a.stderr, a.terminal, a.talking, a.noColour = &out, &talk, false, false, true
 	code = a.run(context.Background(), append(args, "--config", ts.MkAbs("config.yaml")))
 	ts.Logf("%s\n%s%s", strings.Join(args, " "), &out, &talk)
+	ts.Setenv("SAID", out.String()+talk.String())
 	return out.String(), code
 }
 
@@ -129,12 +144,13 @@ func scenarioCrawl(ts *testscript.TestScript, _ bool, args []string) {
 type scenarioSnapshot struct {
 	Number   int
 	Status   string
+	Changes  map[string]int
 	Failures []struct{ URL, Reason string }
 }
 
 func newestSnapshot(ts *testscript.TestScript) scenarioSnapshot {
 	var d struct{ Snapshots []scenarioSnapshot }
-	documentHere(ts, &d, "snapshots")
+	documentHere(ts, &d, "snapshots", "mlo")
 	return d.Snapshots[len(d.Snapshots)-1]
 }
 
@@ -180,7 +196,7 @@ func (c scenarioChange) words(ts *testscript.TestScript) string {
 func scenarioFinds(ts *testscript.TestScript, _ bool, args []string) {
 	newest := newestSnapshot(ts)
 	var d struct{ Changes []scenarioChange }
-	documentHere(ts, &d, "log")
+	documentHere(ts, &d, "log", "mlo")
 	got := []string{}
 	for _, c := range d.Changes {
 		if c.Snapshot == newest.Number {
@@ -197,7 +213,7 @@ func scenarioFinds(ts *testscript.TestScript, _ bool, args []string) {
 func scenarioMisses(ts *testscript.TestScript, _ bool, args []string) {
 	got := []string{}
 	for _, f := range newestSnapshot(ts).Failures {
-		got = append(got, strings.TrimPrefix(f.URL, ts.Getenv("SITE"))+": "+f.Reason)
+		got = append(got, strings.ReplaceAll(f.URL+": "+f.Reason, ts.Getenv("SITE"), ""))
 	}
 	slices.Sort(got)
 	if want := slices.Sorted(slices.Values(args)); !slices.Equal(got, want) {
@@ -212,7 +228,7 @@ func scenarioLooks(ts *testscript.TestScript, _ bool, args []string) {
 	documentHere(ts, &d, "show", ts.Getenv("SITE")+args[0], "--looks")
 	got := []string{}
 	for _, l := range d.Looks {
-		got = append(got, strings.TrimSuffix(l.Look+": "+l.Reason, ": "))
+		got = append(got, strings.ReplaceAll(strings.TrimSuffix(l.Look+": "+l.Reason, ": "), ts.Getenv("SITE"), ""))
 	}
 	if !slices.Equal(got, args[1:]) {
 		ts.Fatalf("looks at %s:\n%q, want\n%q", args[0], got, args[1:])

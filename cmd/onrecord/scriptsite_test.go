@@ -35,6 +35,18 @@ var siteActions = map[string]struct {
 	// serve PATH FILE TYPE answers with a file's bytes; huge PATH with 100 MB.
 	"serve": {3, siteServe},
 	"huge":  {1, siteHuge},
+	// replace PATH PATTERN NEW changes the bytes of a page, redirect PATH TO and
+	// answer PATH STATUS HTML what stands at an address; header PATH NAME VALUE
+	// adds a header, which may be a false one; stuck PATH says "not modified" to
+	// everyone who has seen the page once; unknown PATH answers for all that is not there with the page at
+	// PATH; place PATH N puts an entry where its date would not.
+	"replace":  {3, siteReplace},
+	"redirect": {2, siteRedirect},
+	"answer":   {3, siteAnswer},
+	"header":   {3, siteHeader},
+	"stuck":    {1, siteStuck},
+	"unknown":  {1, siteUnknown},
+	"place":    {2, sitePlace},
 	// hits N PATH checks how often an address was asked for since forget.
 	"hits":     {2, siteHits},
 	"redesign": {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.Redesign(true); return true }},

@@ -39,6 +39,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	intercepts := append([]*intercept(nil), s.intercepts...)
 	fault := s.fault(r.URL.Path, r.URL.RawQuery)
+	rewrites := s.rewritesOf(r.URL)
 	s.mu.Unlock()
 
 	for i := len(intercepts) - 1; i >= 0; i-- {
@@ -52,6 +53,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	if len(rewrites) > 0 {
+		rewritten(w, r, q.answer, rewrites)
 		return
 	}
 	q.answer(w, r)
@@ -93,6 +98,7 @@ func (q request) page(w http.ResponseWriter, r *http.Request) {
 	document, isDocument := q.site.document(path)
 	views := 300 + number(path)%900 + q.number
 	others := q.site.latest(path, languageOf(sectionOf(path)), q.number)
+	unknown := q.site.unknown
 	q.site.mu.Unlock()
 
 	switch {
@@ -103,6 +109,8 @@ func (q request) page(w http.ResponseWriter, r *http.Request) {
 	case isDocument:
 		w.Header().Set("Content-Type", "application/pdf")
 		write(w, pdf(document.Title))
+	case unknown != nil:
+		unknown(w, r)
 	default:
 		q.missing(w, sectionOf(path))
 	}

@@ -19,6 +19,8 @@ type Site struct {
 	moved      map[string]string  // old path to new path
 	faults     map[string]http.HandlerFunc
 	intercepts []*intercept
+	rewrites   []rewrite
+	unknown    http.HandlerFunc // answers where there is nothing; nil: the "not found" page
 	requests   int
 	base       int // requests before the counts were reset
 	hits       map[string]int
