@@ -50,29 +50,34 @@ func (f *feedTx) putLocation(d archive.Digest, l location) error {
 // document returns the bytes with a digest and how many bases lie under them.
 // The bytes are shared: callers must not change them.
 func (f *feedTx) document(d archive.Digest) ([]byte, uint64, error) {
-	return f.documentWithin(d, 2*maxDepth)
+	data, b, err := f.documentWithin(d, 2*maxDepth)
+	if err != nil {
+		return nil, 0, err
+	}
+	return data, b.depth, nil
 }
 
-func (f *feedTx) documentWithin(d archive.Digest, depth uint64) ([]byte, uint64, error) {
+// documentWithin returns the bytes with a digest and the block they are in.
+func (f *feedTx) documentWithin(d archive.Digest, depth uint64) ([]byte, *block, error) {
 	l, ok, err := f.locate(d)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	if !ok {
-		return nil, 0, fmt.Errorf("bytes %s: %w", d, archive.ErrNotFound)
+		return nil, nil, fmt.Errorf("bytes %s: %w", d, archive.ErrNotFound)
 	}
-	block, err := f.block(l, depth)
+	b, err := f.block(l, depth)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
-	if int(l.index) >= len(block.documents) {
-		return nil, 0, damaged("object %d holds no document %d", l.number, l.index)
+	if int(l.index) >= len(b.documents) {
+		return nil, nil, damaged("object %d holds no document %d", l.number, l.index)
 	}
-	data := block.documents[l.index]
+	data := b.documents[l.index]
 	if archive.DigestBytes(data) != d {
-		return nil, 0, damaged("stored bytes do not match their digest %s", d)
+		return nil, nil, damaged("stored bytes do not match their digest %s", d)
 	}
-	return data, block.depth, nil
+	return data, b, nil
 }
 
 // block is an object, decompressed.
@@ -114,12 +119,13 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 		if depth == 0 {
 			return nil, damaged("too many bases lie under it")
 		}
-		var err error
-		if base, _, err = f.documentWithin(o.base, depth-1); err != nil {
+		data, under, err := f.documentWithin(o.base, depth-1)
+		if err != nil {
 			return nil, fmt.Errorf("its base: %w", err)
 		}
-		if b.root, err = f.root(o.base, depth-1); err != nil {
-			return nil, err
+		base, b.root = data, under.root
+		if b.root.IsZero() {
+			b.root = o.base
 		}
 	}
 	data, err := f.zstd.decompress(o.frame, base, b.size)
@@ -131,19 +137,6 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 		data = data[size:]
 	}
 	return b, nil
-}
-
-// root returns the document at the end of the chain of bases that begins at d.
-func (f *feedTx) root(d archive.Digest, depth uint64) (archive.Digest, error) {
-	l, ok, err := f.locate(d)
-	if err != nil || !ok {
-		return d, err
-	}
-	b, err := f.block(l, depth)
-	if err != nil || b.root.IsZero() {
-		return d, err
-	}
-	return b.root, nil
 }
 
 // Limits of a blockCache.

@@ -33,15 +33,19 @@ var _ archive.Store = (*Store)(nil)
 // A file that exists is checked and never changed: archive.ErrForeign,
 // ErrNewerVersion or ErrDamaged say why it cannot be used.
 func Open(path string, o Options) (*Store, error) {
-	if o.Wait == 0 {
-		o.Wait = 10 * time.Second
-	}
-	s := &Store{file: &file{path: path, wait: o.Wait}, zstd: newCodec()}
+	s := newStore(path, o)
 	err := s.file.read(context.Background(), func(*bbolt.Tx) error { return nil })
 	if err != nil && !errors.Is(err, archive.ErrNoArchive) {
 		return nil, err
 	}
 	return s, nil
+}
+
+func newStore(path string, o Options) *Store {
+	if o.Wait == 0 {
+		o.Wait = 10 * time.Second
+	}
+	return &Store{file: &file{path: path, wait: o.Wait}, zstd: newCodec()}
 }
 
 // Feeds implements archive.Store.
