@@ -33,7 +33,7 @@ func Examine(snapshots []Snapshot, now time.Time) Health {
 		}
 		h.Problems = append(h.Problems, text)
 	}
-	if notice := quiet(snapshots, now); notice != "" {
+	if notice := quiet(snapshots); notice != "" {
 		h.Notices = append(h.Notices, notice)
 	}
 	if notice := overdue(snapshots, now); notice != "" {
@@ -52,8 +52,9 @@ const (
 )
 
 // quiet says when a feed has published nothing for far longer than it ever did
-// since it is watched. The first snapshot finds what was there before.
-func quiet(snapshots []Snapshot, now time.Time) string {
+// since it is watched. The first snapshot finds what was there before, and of
+// the time after the newest nobody knows anything.
+func quiet(snapshots []Snapshot) string {
 	last := snapshots[0].Taken
 	var longest time.Duration
 	silences := 0
@@ -65,7 +66,7 @@ func quiet(snapshots []Snapshot, now time.Time) string {
 		last = s.Taken
 		silences++
 	}
-	silence := now.Sub(last)
+	silence := snapshots[len(snapshots)-1].Taken.Sub(last)
 	if silences < quietLeast || silence < quietTimes*max(longest, time.Hour) {
 		return ""
 	}

@@ -51,6 +51,9 @@ func TestExamine(t *testing.T) {
 			t.Errorf("%s: notices = %q, want %q", test.name, notices, test.notices)
 		}
 	}
+	if h := Examine(busy, after(busy, 60)); len(h.Notices) != 1 { // of the time without crawls nobody knows anything
+		t.Errorf("notices of an overdue crawl = %q", h.Notices)
+	}
 	if h := Examine(partial, after(partial, 1)); h.Problems[0] != "not seen: https://example.org/a (timeout) and 1 more" {
 		t.Errorf("problems = %q", h.Problems)
 	}
