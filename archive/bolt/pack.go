@@ -144,24 +144,38 @@ func packBatch(c *codec, p place, documents [][]byte, anchor *likeness) ([]prepa
 	return []preparedBlock{{first, documents[:1]}, {rest, documents[1:]}}, err
 }
 
-// packBlock compresses documents together, and with an anchor, if any, unless
-// that helps little.
-func packBlock(c *codec, documents [][]byte, anchor *likeness) (object, error) {
-	var o object
+// packBlock compresses documents together, and with an anchor, if any, when it
+// helps with the first of them.
+func packBlock(c *codec, documents [][]byte, anchor *likeness) (o object, err error) {
 	var data []byte
 	for _, d := range documents {
 		o.sizes = append(o.sizes, uint64(len(d)))
 		data = append(data, d...)
 	}
-	var err error
-	if o.frame, err = c.compress(data); err != nil || anchor == nil {
+	helps := false
+	if anchor != nil {
+		if helps, err = anchorHelps(c, anchor, documents[0]); err != nil {
+			return o, err
+		}
+	}
+	if !helps {
+		o.frame, err = c.compress(data)
 		return o, err
 	}
-	frame, err := c.compressAnchored(anchor, data, zstd.SpeedBetterCompression)
-	if len(frame) < len(o.frame)-len(o.frame)/8 {
-		o.frame, o.base, o.depth = frame, anchor.digest, anchor.depth+1
-	}
+	o.base, o.depth = anchor.digest, anchor.depth+1
+	o.frame, err = c.compressAnchored(anchor, data, zstd.SpeedBetterCompression)
 	return o, err
+}
+
+// anchorHelps reports whether a document gets smaller with an anchor. It tells
+// so of a whole block, whose documents are alike, for the price of one.
+func anchorHelps(c *codec, anchor *likeness, document []byte) (bool, error) {
+	alone, err := c.compress(document)
+	if err != nil {
+		return false, err
+	}
+	with, err := c.compressAnchored(anchor, document, zstd.SpeedFastest)
+	return len(with) < len(alone)-len(alone)/8, err
 }
 
 // replaceLoose stores blocks in place of their documents' own objects.
