@@ -118,7 +118,7 @@ func (r *recorder) secondAddress(ctx context.Context, info CaptureInfo, row Arti
 // look compares a capture with the newest revision and returns the update it
 // makes, nil when the page could not be read.
 func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Update, error) {
-	reading, err := r.sameOrRead(ctx, info, b)
+	reading, page, err := r.sameOrRead(ctx, info, b)
 	if err == nil {
 		err = r.sameStamp(ctx, b, reading.Stamp)
 	}
@@ -133,10 +133,10 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
-		if errors.Is(err, ErrNoText) {
-			r.doubts(b, info, true)
-		}
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
+		if errors.Is(err, ErrNoText) {
+			return nil, r.unread(ctx, b, info)
+		}
 		return nil, nil
 	}
 	if err != nil {
@@ -146,23 +146,22 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
-		r.doubts(b, info, true)
 		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
-		return nil, nil
+		return nil, r.unread(ctx, b, info)
 	}
 	r.looks.Read.Add(uint32(b.row.Ref))
 	r.lost(info, b.content, reading.Content)
-	return r.compared(ctx, info, b, reading)
+	return r.compared(ctx, info, b, reading, page)
 }
 
 // sameOrRead reads a capture, unless its bytes are those of the newest revision
-// and were read in the same way.
-func (r *recorder) sameOrRead(ctx context.Context, info CaptureInfo, b *before) (Reading, error) {
+// and were read in the same way. It returns the page too if it was read.
+func (r *recorder) sameOrRead(ctx context.Context, info CaptureInfo, b *before) (Reading, []byte, error) {
 	last := b.newest.Reading()
 	if !info.Raw.IsZero() && info.Raw == b.newest.Capture.Raw && last.Stamp == r.Reader.Stamp() {
-		return Reading{Stamp: last.Stamp, Content: b.content, Language: last.Language}, nil
+		return Reading{Stamp: last.Stamp, Content: b.content, Language: last.Language}, nil, nil
 	}
-	return r.read(ctx, info)
+	return r.readPage(ctx, info)
 }
 
 // sameStamp makes sure that the newest revision is compared under the same
@@ -221,7 +220,9 @@ func (r *recorder) lost(info CaptureInfo, prev, next Content) {
 }
 
 // compared returns the update that a reading of a known article makes.
-func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, reading Reading) (*Update, error) {
+func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, reading Reading, page []byte) (*Update, error) {
+	var doubted *doubt
+	var then []byte
 	u := &Update{Ref: b.row.Ref, Memo: r.memo(info, b.memo)}
 	err := r.view(ctx, func(v View) error {
 		held, err := r.lastHeld(v, b.row)
@@ -248,7 +249,9 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 		}
 		r.edit(u, info, b, reading, held)
 		if u.Revision == nil {
-			r.doubts(b, info, r.guard.held[info.URL])
+			if doubted, then, err = r.doubted(v, b, info, r.guard.held[info.URL]); err != nil {
+				return err
+			}
 		}
 		restored, row, err := r.restore(v, b, info.Time)
 		b.row, u.Changes = row, append(u.Changes, restored...)
@@ -257,6 +260,7 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 	if err != nil {
 		return nil, err
 	}
+	r.weigh(doubted, page, then)
 	row := b.row
 	u.Article = &row
 	return u, nil

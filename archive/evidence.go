@@ -13,28 +13,68 @@ import (
 // misses today must not be lost. Latest news, menus and counters are on other
 // pages of the same crawl too, and keep nothing.
 
-// doubt is a capture of a known article that makes no revision, though its
-// bytes are others than those of the newest one.
+// doubt is a capture of a known article that makes no revision, and may have to
+// be kept as evidence.
 type doubt struct {
-	ref     Ref
-	info    CaptureInfo
-	newest  Revision
-	certain bool // to be kept whatever it prints: its edit is held back, or nothing could be read of it
+	ref        Ref
+	info       CaptureInfo
+	newest     Revision
+	kept       []CaptureInfo // since the newest revision
+	certain    bool          // to be kept whatever it prints: its edit is held back, or nothing could be read of it
+	came, went pieces        // what only it prints, and only the page of the newest revision
 }
 
-// doubts notes a capture that may have to be kept as evidence.
-func (r *recorder) doubts(b *before, info CaptureInfo, certain bool) {
+// doubted returns what is held of the article of a capture that may have to be
+// kept: its place among those kept, and the page of its newest revision. Nil
+// when it need not be kept.
+func (r *recorder) doubted(v View, b *before, info CaptureInfo, certain bool) (*doubt, []byte, error) {
 	if info.Raw.IsZero() || b.newest.Capture.Raw.IsZero() || info.Raw == b.newest.Capture.Raw {
+		return nil, nil, nil
+	}
+	kept, err := v.Kept(b.row.Ref, r.head.Number)
+	kept = slices.DeleteFunc(kept, func(k CaptureInfo) bool { return k.Time.Before(b.newest.Capture.Time) })
+	if err != nil || !mayKeep(kept, info) {
+		return nil, nil, err
+	}
+	d := &doubt{ref: b.row.Ref, info: info, newest: b.newest, kept: kept, certain: certain}
+	if certain {
+		return d, nil, nil
+	}
+	page, err := v.Raw(b.newest.Capture.Raw)
+	return d, page, err
+}
+
+// unread keeps a capture of which nothing could be read.
+func (r *recorder) unread(ctx context.Context, b *before, info CaptureInfo) error {
+	return r.view(ctx, func(v View) error {
+		d, _, err := r.doubted(v, b, info, true)
+		if err == nil && d != nil {
+			r.doubts = append(r.doubts, *d)
+		}
+		return err
+	})
+}
+
+// weigh notes a doubt when the pages print different things.
+func (r *recorder) weigh(d *doubt, now, then []byte) {
+	if d == nil {
 		return
 	}
-	r.doubtsLeft = append(r.doubtsLeft, doubt{ref: b.row.Ref, info: info, newest: b.newest, certain: certain})
+	if !d.certain {
+		a, b := r.piecesOf(d.info.With(now)), r.piecesOf(d.newest.Capture.With(then))
+		d.came, d.went = minus(a, b), minus(b, a)
+		if len(d.came)+len(d.went) == 0 {
+			return
+		}
+	}
+	r.doubts = append(r.doubts, *d)
 }
 
 // evidence keeps the captures that show what no revision holds.
 func (r *recorder) evidence(ctx context.Context) error {
 	w := witnesses{recorder: r, then: map[int][]witness{}}
-	for _, d := range r.doubtsLeft {
-		keep, err := r.isEvidence(ctx, d, &w)
+	for _, d := range r.doubts {
+		keep, err := w.keep(ctx, d)
 		if err != nil {
 			return err
 		}
@@ -48,36 +88,27 @@ func (r *recorder) evidence(ctx context.Context) error {
 	return nil
 }
 
-func (r *recorder) isEvidence(ctx context.Context, d doubt, w *witnesses) (bool, error) {
-	var kept []CaptureInfo
-	err := r.view(ctx, func(v View) (err error) {
-		kept, err = v.Kept(d.ref, r.head.Number)
-		return err
-	})
-	kept = slices.DeleteFunc(kept, func(k CaptureInfo) bool { return k.Time.Before(d.newest.Capture.Time) })
-	if err != nil || !mayKeep(kept, d.info) {
-		return false, err
-	}
+// keep reports whether a capture prints, or no longer prints, what no other
+// page does. Of one that is like the last one kept it says no.
+func (w *witnesses) keep(ctx context.Context, d doubt) (bool, error) {
 	if d.certain {
 		return true, nil
 	}
-	now, err := r.pieces(ctx, d.info)
+	came, err := w.unshared(ctx, d, d.came, 0)
 	if err != nil {
 		return false, err
 	}
-	then, err := r.piecesKept(ctx, d.newest.Capture)
-	if err != nil {
-		return false, err
-	}
-	came, err := w.unshared(ctx, d, now, then, 0)
-	if err != nil || len(came) == 0 {
-		went, err := w.unshared(ctx, d, then, now, d.newest.Snapshot)
-		return len(went) > 0 && len(kept) == 0, err
-	}
-	if len(kept) == 0 {
+	if len(d.kept) == 0 && len(came) > 0 {
 		return true, nil
 	}
-	last, err := r.piecesKept(ctx, kept[len(kept)-1])
+	if len(d.kept) == 0 {
+		went, err := w.unshared(ctx, d, d.went, d.newest.Snapshot)
+		return len(went) > 0, err
+	}
+	if len(came) == 0 {
+		return false, nil
+	}
+	last, err := w.piecesKept(ctx, d.kept[len(d.kept)-1])
 	return len(minus(came, last)) > 0, err
 }
 
@@ -179,10 +210,9 @@ type witness struct {
 // fewWitnesses is how many pages say what the pages of a crawl share.
 const fewWitnesses = 4
 
-// unshared returns what one page prints, another does not, and no other page
-// of the same snapshot does either; snapshot 0 is the one in the making.
-func (w *witnesses) unshared(ctx context.Context, d doubt, a, b pieces, snapshot int) (pieces, error) {
-	only := minus(a, b)
+// unshared returns those of a page's pieces that no other page of the same
+// snapshot prints; snapshot 0 is the one in the making.
+func (w *witnesses) unshared(ctx context.Context, d doubt, only pieces, snapshot int) (pieces, error) {
 	if len(only) == 0 {
 		return only, nil
 	}

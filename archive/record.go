@@ -67,7 +67,7 @@ type recorder struct {
 	done      int           // of queue
 	later     []CaptureInfo // of articles not known yet
 
-	doubtsLeft []doubt // captures that may have to be kept as evidence
+	doubts []doubt // captures that may have to be kept as evidence
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -273,19 +273,25 @@ func (r *recorder) memo(info CaptureInfo, noted []byte) []byte {
 
 // read makes a reading of a pending capture.
 func (r *recorder) read(ctx context.Context, info CaptureInfo) (Reading, error) {
+	reading, _, err := r.readPage(ctx, info)
+	return reading, err
+}
+
+// readPage is read for those who need the page itself too.
+func (r *recorder) readPage(ctx context.Context, info CaptureInfo) (Reading, []byte, error) {
 	var body []byte
 	if !info.Raw.IsZero() {
 		var err error
 		if body, err = r.Writer.PendingRaw(ctx, info.Raw); err != nil {
-			return Reading{}, err
+			return Reading{}, nil, err
 		}
 	}
 	reading, err := r.Reader.Read(info.With(body))
 	if err != nil {
-		return Reading{}, &unreadable{err}
+		return Reading{}, body, &unreadable{err}
 	}
 	reading.Content = reading.Content.Normalised()
-	return reading, nil
+	return reading, body, nil
 }
 
 // unreadable marks an error as a failure of reading rather than of the store.
