@@ -150,7 +150,7 @@ func (l lostPage) damage() Damage {
 		d.Feed = l.bucket[1]
 	}
 	if len(l.bucket) > 0 {
-		d.What = fmt.Sprintf("%q: %s; its rows from %s up to %s cannot be read", l.bucket.String(), reason(l.err), bound(l.low, "the first"), bound(l.high, "the last"))
+		d.What = fmt.Sprintf("%q: %s; its rows from %s up to %s cannot be reached", l.bucket.String(), reason(l.err), bound(l.low, "the first"), bound(l.high, "the last"))
 	}
 	return d
 }

@@ -304,3 +304,67 @@ func inUse(t *testing.T, whole []byte, page int) bool {
 	clear(data[page*4096 : page*4096+16])
 	return !verifyQuickly(t, place(t, data), "without a page").Whole()
 }
+
+// A repaired archive is whole; the damaged one stays, and so does what is at
+// the new one's name.
+func TestRepair(t *testing.T) {
+	whole := replica(t)
+	random := rand.New(rand.NewPCG(7, 8))
+	repaired := 0
+	for range rounds(20, 1000) {
+		data, what := damage(random, whole)
+		path := place(t, data)
+		if verifyQuickly(t, path, what).Whole() {
+			continue
+		}
+		to := filepath.Join(filepath.Dir(path), "repaired.db")
+		_, lost, err := bolt.Repair(t.Context(), path, to, bolt.Options{})
+		if err != nil {
+			t.Logf("%s: %v", what, err)
+			continue
+		}
+		repaired++
+		if r := verifyQuickly(t, to, what); !r.Whole() {
+			t.Errorf("%s: repaired: %+v", what, r.Damage)
+		}
+		if _, err := dump(t.Context(), to); err != nil {
+			t.Errorf("%s: repaired, it cannot be read: %v (lost: %+v)", what, err, lost.Damage)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, data) {
+			t.Errorf("%s: the damaged file was changed: %v", what, err)
+		}
+		if _, _, err := bolt.Repair(t.Context(), path, to, bolt.Options{}); !errors.Is(err, os.ErrExist) {
+			t.Errorf("%s: what exists: got %v", what, err)
+		}
+	}
+	if repaired == 0 {
+		t.Error("nothing was repaired")
+	}
+}
+
+// A branch that is lost costs no row, when it is the only one.
+func TestRepairLostBranch(t *testing.T) {
+	whole := replica(t)
+	want, err := dump(t.Context(), place(t, whole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for at := 2 * 4096; at < len(whole) && tried < rounds(2, 1000); at += 4096 {
+		if binary.NativeEndian.Uint16(whole[at+8:]) != 1 || !inUse(t, whole, at/4096) {
+			continue
+		}
+		tried++
+		data := bytes.Clone(whole)
+		clear(data[at : at+4096])
+		path := place(t, data)
+		to := filepath.Join(filepath.Dir(path), "repaired.db")
+		_, lost, err := bolt.Repair(t.Context(), path, to, bolt.Options{})
+		if err != nil || len(lost.Damage) > 0 {
+			t.Fatalf("without branch %d: %v, %+v", at/4096, err, lost)
+		}
+		if got, err := dump(t.Context(), to); err != nil || got != want {
+			t.Errorf("without branch %d, it reads otherwise: %v", at/4096, err)
+		}
+	}
+}

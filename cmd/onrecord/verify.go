@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,24 +16,48 @@ import (
 )
 
 func newVerifyCommand(a *app) *cobra.Command {
-	var asJSON bool
+	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Prove that the archive is whole",
 		Long: `verify reads the whole archive: every page of the file, every record, digest,
 reference and index. It says what is damaged and what that means, and ends with 1
 when anything is. Crawls may run meanwhile. It writes nothing, but puts a copy of
-what can be read of a damaged archive into the folder for temporary files meanwhile.`,
+what can be read of a damaged archive into the folder for temporary files meanwhile.
+
+With --repair it salvages what can be read into a new file, makes the indexes anew,
+and lists what is lost. The damaged file stays as it is, and none is overwritten. Ids
+and the numbers of snapshots and revisions stay; where a text is lost, a sentence
+says so until the next crawl or reextract has read it again from its page. The exit
+code is 1 also then.`,
 		Example: `  onrecord verify
   onrecord verify --quiet      # prints nothing when all is well
-  onrecord verify --json | jq -r '.damage[].what'`,
+  onrecord verify --json | jq -r '.damage[].what'
+  onrecord verify --repair     # archive.db is salvaged into archive.repaired.db`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.runVerify(cmd.Context(), asJSON)
+			return a.runVerify(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON (onrecord/verify)")
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/verify)")
+	f.BoolVar(&o.repair, "repair", false, "salvage what can be read of a damaged archive into a new file")
+	f.StringVarP(&o.output, "output", "o", "", "with --repair, the new `file` (default: ARCHIVE.repaired.db)")
 	return cmd
+}
+
+// verifyOptions are the flags of verify.
+type verifyOptions struct {
+	json, repair bool
+	output       string
+}
+
+// verified is what verify did.
+type verified struct {
+	archive  string
+	found    *bolt.Report
+	repaired string // the new file; empty: none was made
+	lost     []bolt.Damage
 }
 
 // checkedCounts and damageFound are parts of verify's JSON.
@@ -52,62 +80,109 @@ type damageFound struct {
 	What     string       `json:"what"`
 }
 
-func (a *app) runVerify(ctx context.Context, asJSON bool) error {
+func (a *app) runVerify(ctx context.Context, o verifyOptions) error {
+	if o.output != "" && !o.repair {
+		return usageError{errors.New("--output goes with --repair (see: onrecord verify --help)")}
+	}
 	c, err := config.Load(a.configPath)
 	if err != nil {
 		return err
 	}
-	report, err := bolt.Verify(ctx, c.Archive, bolt.Options{})
-	if err != nil {
+	v := verified{archive: c.Archive}
+	if o.repair {
+		err = v.repair(ctx, o.output)
+	} else {
+		v.found, err = bolt.Verify(ctx, c.Archive, bolt.Options{})
+	}
+	if v.found == nil {
 		return err
 	}
-	if asJSON {
-		err = a.printVerifiedJSON(c.Archive, report)
+	if o.json {
+		err = errors.Join(err, a.printVerifiedJSON(v))
 	} else {
-		a.printVerified(c.Archive, report)
+		a.printVerified(v)
 	}
-	if err == nil && !report.Whole() {
+	if err == nil && !v.found.Whole() {
 		err = &toldError{exitFailed}
 	}
 	return err
 }
 
-func (a *app) printVerifiedJSON(path string, r *bolt.Report) error {
+// repair salvages a damaged archive.
+func (v *verified) repair(ctx context.Context, to string) error {
+	if to == "" {
+		to = strings.TrimSuffix(v.archive, filepath.Ext(v.archive)) + ".repaired.db"
+	}
+	found, lost, err := bolt.Repair(ctx, v.archive, to, bolt.Options{})
+	if errors.Is(err, fs.ErrExist) {
+		return usageError{fmt.Errorf("%s exists already and is not overwritten; name another file with -o", to)}
+	}
+	v.found = found
+	if err == nil && !found.Whole() {
+		v.repaired, v.lost = to, lost.Damage
+	}
+	return err
+}
+
+func (a *app) printVerifiedJSON(v verified) error {
+	d := jsondoc.New(a.stdout, "onrecord/verify", 1)
+	d.Member("archive", v.archive)
+	d.Member("whole", v.found.Whole())
+	d.Member("checked", checkedCounts(v.found.Checked))
+	jsondoc.List(d, "damage", jsondoc.All(damagesFound(v.found.Damage)))
+	d.Member("repaired", jsondoc.Text(v.repaired))
+	jsondoc.List(d, "lost", jsondoc.All(damagesFound(v.lost)))
+	return d.Close()
+}
+
+func damagesFound(damage []bolt.Damage) []damageFound {
 	var list []damageFound
-	for _, d := range r.Damage {
+	for _, d := range damage {
 		found := damageFound{Feed: jsondoc.Text(d.Feed), Kind: d.Kind, Article: jsondoc.Text(d.Article), What: d.What}
 		if d.Snapshot > 0 {
 			found.Snapshot = &d.Snapshot
 		}
 		list = append(list, found)
 	}
-	d := jsondoc.New(a.stdout, "onrecord/verify", 1)
-	d.Member("archive", path)
-	d.Member("whole", r.Whole())
-	d.Member("checked", checkedCounts(r.Checked))
-	jsondoc.List(d, "damage", jsondoc.All(list))
-	return d.Close()
+	return list
 }
 
-// printVerified prints a line for each damage, and what was read.
-func (a *app) printVerified(path string, r *bolt.Report) {
+// printVerified prints a line for each damage, what was read, and what became
+// of it.
+func (a *app) printVerified(v verified) {
+	r := v.found
+	if r.Whole() {
+		a.tell("%s is whole: %s\n", v.archive, counted(r.Checked))
+		return
+	}
+	a.printDamage(r.Damage)
 	touched := map[[2]string]bool{}
 	for _, d := range r.Damage {
+		if d.Article != "" {
+			touched[[2]string{d.Feed, d.Article}] = true
+		}
+	}
+	fmt.Fprintf(a.stdout, "%s is DAMAGED, see above (%s). Checked: %s. Touched: %s; all others can be read.\n",
+		v.archive, count(len(r.Damage), "finding"), counted(r.Checked), count(len(touched), "article"))
+	switch {
+	case v.repaired == "":
+	case len(v.lost) == 0:
+		fmt.Fprintf(a.stdout, "It was repaired into %s; nothing is lost that a snapshot holds.\n", v.repaired)
+	default:
+		fmt.Fprintf(a.stdout, "It was repaired into %s, but for:\n", v.repaired)
+		a.printDamage(v.lost)
+	}
+}
+
+// printDamage prints a line for each damage.
+func (a *app) printDamage(damage []bolt.Damage) {
+	for _, d := range damage {
 		line := d.What
 		if d.Feed != "" {
 			line = "feed " + d.Feed + ": " + line
 		}
 		fmt.Fprintln(a.stdout, safe(line))
-		if d.Article != "" {
-			touched[[2]string{d.Feed, d.Article}] = true
-		}
 	}
-	if r.Whole() {
-		a.tell("%s is whole: %s\n", path, counted(r.Checked))
-		return
-	}
-	fmt.Fprintf(a.stdout, "%s is DAMAGED, see above (%s). Checked: %s. Touched: %s; all others can be read.\n",
-		path, count(len(r.Damage), "finding"), counted(r.Checked), count(len(touched), "article"))
 }
 
 // tell prints a result that --quiet leaves out.
