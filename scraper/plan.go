@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"onrecord/archive"
 	"onrecord/scraper/fetch"
@@ -108,16 +109,12 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 		return nil, err
 	}
 	c.missing = c.missingFrom(all)
-	chosen := all
+	chosen := slices.Clone(all)
 	if !c.opts.All {
-		budget := c.feed.Recheck
-		if c.opts.Recheck != nil {
-			budget = *c.opts.Recheck
-		}
-		chosen = due(all, budget, c.seen.Started, c.feed.Location, c.Random)
-		if chosen, err = c.also(ctx, chosen, all); err != nil {
-			return nil, err
-		}
+		chosen = due(all, c.budget(), c.seen.Started, c.feed.Location, c.Random)
+	}
+	if chosen, err = c.also(ctx, chosen, all); err != nil {
+		return nil, err
 	}
 	var visits []visit
 	planned := map[string]bool{}
@@ -136,19 +133,24 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	return visits, nil
 }
 
+// budget is how many known articles are looked at again besides the fresh ones.
+func (c *crawl) budget() int {
+	if c.opts.Recheck != nil {
+		return *c.opts.Recheck
+	}
+	return c.feed.Recheck
+}
+
 // also adds the articles that there is a reason to look at now: removed ones
 // that a listing shows, those missing from their listings, and those whose
-// edits are to be accepted.
+// edits are to be accepted: without validators, for the server has said already that they are new.
 func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) {
-	wanted := map[string]bool{}
-	for _, m := range c.missing {
-		wanted[m.URL] = true
-	}
+	wanted, accepted := c.missingAddresses(), map[string]bool{}
 	if c.opts.Accept {
 		err := c.view(ctx, func(v archive.View) error {
 			held, err := archive.HeldBack(v)
 			for _, address := range held {
-				wanted[address] = true
+				accepted[address] = true
 			}
 			return err
 		})
@@ -157,8 +159,9 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 		}
 	}
 	has := map[archive.Ref]bool{}
-	for _, k := range chosen {
+	for i, k := range chosen {
 		has[k.Ref] = true
+		chosen[i].unconditional = k.unconditional || accepted[k.URL]
 	}
 	for _, k := range all {
 		canonical, err := archive.Canonical(k.URL)
@@ -166,8 +169,8 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 			continue
 		}
 		_, listed := c.entries[canonical]
-		if wanted[k.URL] || listed && k.State == archive.Removed {
-			k.unconditional = c.opts.Accept
+		if wanted[k.URL] || accepted[k.URL] || listed && k.State == archive.Removed {
+			k.unconditional = accepted[k.URL]
 			chosen = append(chosen, k)
 		}
 	}

@@ -3,6 +3,7 @@ package scraper
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"onrecord/archive"
@@ -39,6 +40,9 @@ type placed struct {
 type missing struct {
 	known
 	pages []string // where it should stand
+	// shortened is the listing that lacks so many that it says nothing of any;
+	// then only the article's own page can tell. "" is none.
+	shortened string
 }
 
 // missingFrom returns the known articles that are off all their listings though
@@ -64,7 +68,7 @@ func (c *crawl) missingFrom(all []known) []missing {
 			list = append(list, missing{known: k, pages: pages})
 		}
 	}
-	return c.withoutShortened(list)
+	return c.markShortened(list)
 }
 
 // isMissing reports whether an article should have been seen on every listing
@@ -164,9 +168,8 @@ const (
 	shortenedShare = 0.3 // of the entries seen
 )
 
-// withoutShortened drops the articles missing from listings that lack too many,
-// and notes these as failures.
-func (c *crawl) withoutShortened(list []missing) []missing {
+// markShortened marks the articles missing from listings that lack too many.
+func (c *crawl) markShortened(list []missing) []missing {
 	count := map[string]int{}
 	for _, m := range list {
 		for _, l := range m.Listings {
@@ -176,27 +179,64 @@ func (c *crawl) withoutShortened(list []missing) []missing {
 	shortened := map[string]bool{}
 	for _, r := range c.runs {
 		n := count[r.listing]
-		if n >= shortenedLeast && float64(n) > shortenedShare*float64(len(r.entries)) && !shortened[r.listing] {
+		if n >= shortenedLeast && float64(n) > shortenedShare*float64(len(r.entries)) {
 			shortened[r.listing] = true
-			c.seen.Failures = append(c.seen.Failures, archive.Failure{
-				URL: r.listing, Listing: true, Time: c.seen.Started,
-				Reason: fmt.Sprintf("%d entries are missing that used to stand between those seen", n),
-			})
 		}
 	}
-	return slices.DeleteFunc(list, func(m missing) bool {
-		return slices.ContainsFunc(m.Listings, func(l string) bool { return shortened[l] })
-	})
+	for i, m := range list {
+		if at := slices.IndexFunc(m.Listings, func(l string) bool { return shortened[l] }); at >= 0 {
+			list[i].shortened = m.Listings[at]
+		}
+	}
+	return list
+}
+
+// missingAddresses returns the addresses of the missing articles that are
+// looked at for that: of those that a shortened listing lacks, no more than the budget.
+func (c *crawl) missingAddresses() map[string]bool {
+	addresses := map[string]bool{}
+	doubtful := 0
+	for _, m := range c.missing {
+		if m.shortened != "" {
+			doubtful++
+		}
+		if m.shortened == "" || doubtful <= c.budget() {
+			addresses[m.URL] = true
+		}
+	}
+	return addresses
+}
+
+// shortenedListings notes as failures the listings that lack too many articles,
+// unless each of these says itself that it is gone.
+func (c *crawl) shortenedListings() {
+	gone := map[string]bool{}
+	for _, s := range c.seen.Gone {
+		gone[s.URL] = true
+	}
+	lacks := map[string]int{}
+	for _, m := range c.missing {
+		if m.shortened != "" && !gone[m.URL] {
+			lacks[m.shortened]++
+		}
+	}
+	for _, listing := range slices.Sorted(maps.Keys(lacks)) {
+		c.seen.Failures = append(c.seen.Failures, archive.Failure{
+			URL: listing, Listing: true, Time: c.seen.Started,
+			Reason: fmt.Sprintf("%d entries are missing that used to stand between those seen", lacks[listing]),
+		})
+	}
 }
 
 // confirmUnlisted asks the listing pages where missing articles should stand
 // again. An article is unlisted when it is not there either and its own page
 // answered in this crawl.
 func (c *crawl) confirmUnlisted(ctx context.Context) error {
+	c.shortenedListings()
 	again := map[string]map[string]bool{} // page → canonical addresses it shows now; nil: could not be read
 	for _, m := range c.missing {
 		canonical, err := archive.Canonical(m.URL)
-		if err != nil || !c.there[canonical] {
+		if err != nil || !c.there[canonical] || m.shortened != "" {
 			continue
 		}
 		absent := true

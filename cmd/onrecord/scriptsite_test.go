@@ -48,11 +48,12 @@ var siteActions = map[string]struct {
 	"unknown":  {1, siteUnknown},
 	"place":    {2, sitePlace},
 	// hits N PATH checks how often an address was asked for since forget.
-	"hits":     {2, siteHits},
-	"redesign": {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.Redesign(true); return true }},
-	"soft":     {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.SoftNotFound(true); return true }},
-	"forget":   {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.ResetCounts(); return true }},
-	"stop":     {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.stop(); return true }},
+	"hits":       {2, siteHits},
+	"validators": {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.Validators(true); return true }},
+	"redesign":   {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.Redesign(true); return true }},
+	"soft":       {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.SoftNotFound(true); return true }},
+	"forget":     {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.ResetCounts(); return true }},
+	"stop":       {0, func(_ *testscript.TestScript, p publisher, _ []string) bool { p.stop(); return true }},
 }
 
 // siteCommand plays the publisher: site ACTION ARGUMENT...
