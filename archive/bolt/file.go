@@ -202,7 +202,7 @@ func writeError(err error) error {
 	if err == nil || errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
 		return err
 	}
-	return fmt.Errorf("%w: %w", archive.ErrCannotWrite, err)
+	return fmt.Errorf("%w: %w", archive.ErrCannotWrite, withCause(err))
 }
 
 // growBy returns by how much a file grows at a time: each growth costs a sync,

@@ -78,5 +78,15 @@ func message(err error) string {
 	if errors.As(err, &invalid) {
 		return strings.TrimRight(invalid.Error(), "\n")
 	}
-	return "onrecord: " + err.Error()
+	text := "onrecord: " + err.Error()
+	if lacksRoom(err) {
+		text += "\n  nothing that was recorded is lost; free some space, then run the same command again"
+	}
+	return text
+}
+
+// lacksRoom reports whether there was no room to write: on the disk, in a
+// quota, or within a limit on the size of files.
+func lacksRoom(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }

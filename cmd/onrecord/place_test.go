@@ -19,10 +19,12 @@ import (
 // tests that need more of a process than scripts can say.
 type place struct {
 	*testing.T
+	program   string // that runs as a process of its own
 	dir, base string
 	site      *demo.Site
 }
 
+// newPlace returns a place for the program as scripts run it: see hurriedApp.
 func newPlace(t *testing.T) *place {
 	t.Helper()
 	site := demo.NewSite()
@@ -31,7 +33,19 @@ func newPlace(t *testing.T) *place {
 		t.Fatal(err)
 	}
 	t.Cleanup(stop)
-	return (&place{T: t, base: base, site: site}).beside()
+	return (&place{T: t, program: "onrecord", base: base, site: site}).beside()
+}
+
+// newBuiltPlace returns a place for the program as it is built for users.
+func newBuiltPlace(t *testing.T) *place {
+	t.Helper()
+	p := newPlace(t)
+	var err error
+	if p.program, err = built(); err != nil {
+		t.Fatal(err)
+	}
+	p.site.Still(true) // so that raw pages can be compared
+	return p
 }
 
 // beside returns another folder for the same replica.
@@ -47,7 +61,12 @@ func (p *place) beside() *place {
 
 // command is a command line that runs in the folder as a process of its own.
 func (p *place) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("onrecord", args...)
+	return p.inFolder(exec.Command(p.program, args...))
+}
+
+// inFolder makes a command run in the folder. A program that is built for users
+// has no $CLOCK.
+func (p *place) inFolder(cmd *exec.Cmd) *exec.Cmd {
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "NO_COLOR=1", "CLOCK=2026-03-01T09:00:00Z")
 	return cmd

@@ -18,7 +18,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(builder{m}, map[string]func(){
 		"onrecord": func() { os.Exit(mainCode(hurriedApp())) },
 	})
 }
