@@ -10,7 +10,7 @@ FUZZTIME ?= 60s
 
 # Tests of what is on disk after a kill, of sizes, of damage and of real pages
 # are no tests of goroutines: they run without the race detector.
-UNRACED := ^Test(Kill|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
+UNRACED := ^Test(Kill|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
 
 .PHONY: help
 help: ## list the targets
@@ -92,14 +92,15 @@ compiler:
 # Single tests need these; without them they are skipped, or with CI=true fail.
 # RUNLEVEL=1: no daemon is started.
 .PHONY: test-tools
-test-tools: ## install what single tests need: cron, systemd-analyze
+test-tools: ## install what single tests need: cron, systemd-analyze, strace
 	@missing=; \
 	command -v cron >/dev/null || [ -x /usr/sbin/cron ] || missing="$$missing cron"; \
 	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
+	command -v strace >/dev/null || missing="$$missing strace"; \
 	[ -z "$$missing" ] || { \
 	  echo "installing for tests:$$missing"; \
 	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \
-	  echo "cannot install it here; tests that need cron or systemd-analyze are skipped, or with CI=true fail" >&2; \
+	  echo "cannot install it here; tests that need cron, systemd-analyze or strace are skipped, or with CI=true fail" >&2; \
 	  [ "$$CI" != true ]; }
 
 .PHONY: clean
