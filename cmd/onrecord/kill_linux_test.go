@@ -165,57 +165,61 @@ type aiming func(s *stage) aim
 func aimStart(*stage) aim      { return aim{instant: rand.N(50 * time.Millisecond)} }
 func aimEarlyWrite(*stage) aim { return aim{write: 1 + rand.IntN(6)} }
 func aimInstant(s *stage) aim  { return aim{instant: rand.N(s.takes)} }
-func aimRequest(s *stage) aim  { return aim{request: 1 + rand.IntN(s.requests)} }
 func aimSilence(s *stage) aim  { return aim{silence: time.Millisecond + rand.N(s.after)} }
 
-// aimWrite is low because strace counts the calls of each thread and kind by
-// themselves.
-func aimWrite(s *stage) aim { return aim{write: 1 + rand.IntN(max(1, s.writes/6))} }
+// Of requests and writes rather an early one: a crawl that goes on where
+// another was killed makes fewer, and strace counts the calls of each thread and
+// kind by themselves.
+func aimRequest(s *stage) aim { return aim{request: early(s.requests)} }
+func aimWrite(s *stage) aim   { return aim{write: early(s.writes / 8)} }
+
+func early(n int) int { return 1 + rand.IntN(1+rand.IntN(max(1, n))) }
 
 // kill kills the command n times, in rounds that each begin with what the
-// stage begins with, and let it run to its end at last.
+// stage begins with, and end with a run to its end.
 func (s *stage) kill(n int, hit map[string]int) {
-	for done := 0; done < n; {
-		p := s.place()
-		l := newLedger(p)
-		for range min(perRound, n-done) {
-			hit[s.name+": "+s.killOnce(l, s.aims[done%len(s.aims)])]++
-			done++
-			p.wantSound()
+	for done, tries := 0, 0; done < n; {
+		l, killed := newLedger(s.place()), true
+		for k := 0; k < perRound && done < n && killed; k++ {
+			var phase string
+			if phase, killed = s.killOnce(l, s.aims[tries%len(s.aims)]); killed {
+				hit[s.name+": "+phase]++
+				done++
+				l.wantSound()
+			}
+			if tries++; tries > 20*n {
+				l.Fatalf("%s: only %d kills in %d tries", s.name, done, tries)
+			}
 		}
-		w := p.watch()
-		p.run(exitDone, s.args...)
-		w.remove()
-		l.check(w.asked)
-		p.wantState(s.state, s.name+" after kills")
-		for file := range strings.FieldsSeq(p.files()) {
+		if killed {
+			w := l.watch()
+			l.run(exitDone, s.args...)
+			w.remove()
+			l.check(w.asked)
+		}
+		l.wantState(s.state, s.name+" after kills")
+		for file := range strings.FieldsSeq(l.files()) {
 			if file != "archive.db" && file != "config.yaml" && !strings.HasSuffix(file, ".new") { // killed while it made the archive
-				p.Errorf("%s left behind: %s", s.name, file)
+				l.Errorf("%s left behind: %s", s.name, file)
 			}
 		}
 	}
 }
 
-// killOnce starts the command until it is killed before it ends, and returns
-// the phase in which it was hit.
-func (s *stage) killOnce(l *ledger, choose aiming) string {
+// killOnce starts the command and kills it where it was aimed, unless it ends
+// before, and returns the phase in which it was hit.
+func (s *stage) killOnce(l *ledger, choose aiming) (phase string, killed bool) {
 	l.Helper()
-	for range 50 {
-		w := l.watch()
-		killed := l.killed(choose(s), w, s.args...)
-		w.remove()
-		l.check(w.asked)
-		snapshots := l.snapshots()
-		committed := snapshots > l.snapshot
-		phase := s.phase(w, l, committed)
-		l.snapshot = snapshots
-		l.add(w, committed)
-		if killed {
-			return phase
-		}
-	}
-	l.Fatalf("%s: never killed", s.name)
-	return ""
+	w := l.watch()
+	killed = l.killed(choose(s), w, s.args...)
+	w.remove()
+	l.check(w.asked)
+	snapshots := l.snapshots()
+	committed := snapshots > l.snapshot
+	phase = s.phase(w, l, committed)
+	l.snapshot = snapshots
+	l.add(w, committed)
+	return phase, killed
 }
 
 // phase says how far a command had come when it was killed.
