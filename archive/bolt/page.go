@@ -39,8 +39,8 @@ type rawMeta struct {
 }
 
 // readMeta reads one of the two meta pages.
-func readMeta(r io.ReaderAt, number uint64) (rawMeta, error) {
-	p, err := readPage(r, number, number+1)
+func readMeta(f *pageFile, number uint64) (rawMeta, error) {
+	p, err := f.read(number, number+1)
 	if err != nil {
 		return rawMeta{}, err
 	}
@@ -64,10 +64,43 @@ type rawPage struct {
 	data         []byte
 }
 
-// readPage reads a page of a file that has a number of pages.
-func readPage(r io.ReaderAt, id, pages uint64) (rawPage, error) {
+// pageFile reads the pages of a file, some at a time: a call for each would
+// take most of the time.
+type pageFile struct {
+	file   io.ReaderAt
+	blocks map[uint64][]byte
+}
+
+const (
+	blockPages = 16
+	heldBlocks = 256
+)
+
+// at returns the bytes of a page. They are not used for another one later.
+func (f *pageFile) at(id uint64) ([]byte, error) {
+	number, offset := id/blockPages, int(id%blockPages)*pageSize
+	block, ok := f.blocks[number]
+	if !ok {
+		if f.blocks == nil || len(f.blocks) >= heldBlocks {
+			f.blocks = map[uint64][]byte{}
+		}
+		block = make([]byte, blockPages*pageSize)
+		n, _ := f.file.ReadAt(block, int64(number)*blockPages*pageSize) // a page that is not in it is read alone
+		block = block[:n]
+		f.blocks[number] = block
+	}
+	if len(block) >= offset+pageSize {
+		return block[offset : offset+pageSize : offset+pageSize], nil
+	}
 	data := make([]byte, pageSize)
-	if _, err := r.ReadAt(data, int64(id)*pageSize); err != nil {
+	_, err := f.file.ReadAt(data, int64(id)*pageSize)
+	return data, err
+}
+
+// read reads a page of a file that has a number of pages.
+func (f *pageFile) read(id, pages uint64) (rawPage, error) {
+	data, err := f.at(id)
+	if err != nil {
 		return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
 	}
 	p := parsePage(data)
@@ -79,7 +112,7 @@ func readPage(r io.ReaderAt, id, pages uint64) (rawPage, error) {
 			return rawPage{}, damaged("page %d goes on beyond the end of the file", id)
 		}
 		p.data = make([]byte, (p.overflow+1)*pageSize)
-		if _, err := r.ReadAt(p.data, int64(id)*pageSize); err != nil {
+		if _, err := f.file.ReadAt(p.data, int64(id)*pageSize); err != nil {
 			return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
 		}
 	}

@@ -30,7 +30,7 @@ type lostPage struct {
 // meanwhile. Whatever the file holds, it ends, and leaves out no row that can
 // be read.
 type walk struct {
-	file    io.ReaderAt
+	file    *pageFile
 	meta    rawMeta
 	used    []bool // pages that were reached
 	free    []bool // pages listed as free
@@ -50,7 +50,7 @@ const deepest = 64
 // run walks a file. Its error is that of onBucket and onRow, or says that there
 // is nothing to go by; damage is in w.lost.
 func (w *walk) run(file io.ReaderAt, size int64) error {
-	w.file, w.buckets = file, map[string]bool{}
+	w.file, w.buckets = &pageFile{file: file}, map[string]bool{}
 	if err := w.chooseMeta(); err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (w *walk) take(id uint64) (rawPage, error) {
 	if w.used[id] {
 		return rawPage{}, damaged("page %d is reached in two ways", id)
 	}
-	p, err := readPage(w.file, id, w.meta.pages)
+	p, err := w.file.read(id, w.meta.pages)
 	if err != nil {
 		return p, err
 	}
@@ -250,7 +250,7 @@ func (w *walk) adopt() error {
 		if w.used[id] || w.free[id] {
 			continue
 		}
-		page, err := readPage(w.file, id, w.meta.pages)
+		page, err := w.file.read(id, w.meta.pages)
 		if err != nil || page.flags != pageLeaf {
 			continue
 		}
