@@ -37,7 +37,8 @@ type Store interface {
 	View(ctx context.Context, feed string, fn func(View) error) error
 	// Claim makes the caller the feed's only writer until Release. It returns
 	// ErrBusy at once when there is another. The lock of a dead process is
-	// no obstacle.
+	// no obstacle. Where there is no archive, the first thing that is kept or
+	// committed makes it; until Release the feed can be viewed all the same.
 	Claim(ctx context.Context, feed string) (Writer, error)
 }
 

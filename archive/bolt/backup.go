@@ -4,18 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"onrecord/archive"
 )
 
-// Backup copies the archive to a new file, which is whole and durable when it
-// appears; fs.ErrExist when there is a file of that name already. Readers go
-// on meanwhile. Writers wait only while the bytes are copied, which the system
-// does by itself where it can; they are made durable afterwards.
+// Backup copies the archive to a new file with the archive's permissions. It
+// is whole and durable when it appears; fs.ErrExist when there is a file of
+// that name already. Readers go on meanwhile, and so do writers but for the
+// time it takes to read the archive once.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := s.backup(ctx, path); err != nil {
 		return fmt.Errorf("copying the archive %s to %s: %w", s.file.path, path, err)
@@ -27,50 +27,138 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	part, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
+	p, err := newPart(path)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, remove(part.Name())) }()
-	err = s.file.copyTo(ctx, part)
+	defer func() { err = errors.Join(err, p.discard()) }()
+	mode, err := s.file.copyTo(ctx, p.File)
 	if err == nil {
-		err = errors.Join(part.Chmod(0o644), part.Sync())
+		err = finish(p, mode)
 	}
-	if err = errors.Join(err, part.Close()); err != nil {
+	if err != nil {
 		return err
 	}
-	if err := appear(part.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
+	return appear(p.Name(), path)
 }
 
-// appear gives a file its name unless another has it.
-func appear(part, path string) error {
-	err := os.Link(part, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return os.Rename(part, path) // a file system without links
+// finish makes a copy durable and gives it the archive's permissions.
+func finish(p *part, mode fs.FileMode) error {
+	return errors.Join(p.Chmod(mode), p.Sync())
 }
 
-// copyTo copies the file while its lock keeps writers out.
-func (f *file) copyTo(ctx context.Context, to *os.File) error {
+// WriteTo writes a copy of the archive. It is made beside the archive first,
+// so that nobody waits for a slow w.
+func (s *Store) WriteTo(ctx context.Context, w io.Writer) error {
+	if err := s.writeTo(ctx, w); err != nil {
+		return fmt.Errorf("copying the archive %s: %w", s.file.path, err)
+	}
+	return nil
+}
+
+func (s *Store) writeTo(ctx context.Context, w io.Writer) (err error) {
+	p, err := newPart(s.file.path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.discard()) }()
+	if _, err := s.file.copyTo(ctx, p.File); err != nil {
+		return err
+	}
+	if _, err := p.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	for err == nil && ctx.Err() == nil {
+		_, err = io.CopyN(w, p, copyBlock)
+	}
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return errors.Join(err, ctx.Err())
+}
+
+// copyTo copies the file and returns its permissions: once while writers go
+// on, and then, while the lock keeps them out, what they changed meanwhile.
+// So they do not wait for a slow disk.
+func (f *file) copyTo(ctx context.Context, to *os.File) (fs.FileMode, error) {
+	c := newCopying(to)
+	if err := c.first(ctx, f); err != nil {
+		return 0, err
+	}
 	h, err := f.open(ctx, true)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer h.close()
 	if err := h.begin(false); err != nil {
+		return 0, err
+	}
+	return h.info.Mode().Perm(), c.last(ctx, h)
+}
+
+// copyBlock is how much is copied at a time.
+const copyBlock = 256 << 10
+
+// copying is a copy of a file that others write to meanwhile.
+type copying struct {
+	to    *os.File
+	block []byte
+	seed  maphash.Seed
+	sums  []uint64 // of the blocks copied so far
+}
+
+func newCopying(to *os.File) *copying {
+	return &copying{to: to, block: make([]byte, copyBlock), seed: maphash.MakeSeed()}
+}
+
+// first copies the file as it comes, without its lock.
+func (c *copying) first(ctx context.Context, f *file) error {
+	if err := f.verify(ctx); err != nil {
 		return err
 	}
-	size := h.tx.Size()
-	if _, err := h.raw.Seek(0, io.SeekStart); err != nil {
+	raw, err := os.Open(f.path)
+	if err != nil {
 		return err
 	}
-	n, err := io.Copy(to, &io.LimitedReader{R: h.raw, N: size})
-	if err == nil && n < size {
-		err = fmt.Errorf("%w: the file is cut short", archive.ErrDamaged)
+	defer raw.Close()
+	info, err := raw.Stat()
+	if err != nil {
+		return err
 	}
-	return err
+	return c.pass(ctx, raw, info.Size())
+}
+
+// last copies what has changed, up to the end of what the transaction sees.
+func (c *copying) last(ctx context.Context, h *handle) error {
+	err := c.pass(ctx, h.raw, h.tx.Size())
+	if errors.Is(err, io.EOF) {
+		return damaged("the file is cut short")
+	}
+	return errors.Join(err, c.to.Truncate(h.tx.Size()))
+}
+
+// pass copies the blocks up to size that are not what they were.
+func (c *copying) pass(ctx context.Context, from io.ReaderAt, size int64) error {
+	for i := 0; int64(i)*copyBlock < size; i++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		at := int64(i) * copyBlock
+		block := c.block[:min(copyBlock, size-at)]
+		if n, err := from.ReadAt(block, at); n < len(block) {
+			return err
+		}
+		sum := maphash.Bytes(c.seed, block)
+		if i == len(c.sums) {
+			c.sums = append(c.sums, sum+1) // any other
+		}
+		if c.sums[i] == sum {
+			continue
+		}
+		if _, err := c.to.WriteAt(block, at); err != nil {
+			return fmt.Errorf("%w: %w", archive.ErrCannotWrite, err)
+		}
+		c.sums[i] = sum
+	}
+	return nil
 }

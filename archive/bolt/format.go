@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"onrecord/archive"
 )
@@ -76,16 +76,8 @@ func checkFormat(tx *bbolt.Tx) error {
 	return nil
 }
 
-// ensure makes the archive unless there is one, and reports one that cannot
-// be written. The file appears at once and whole: it is made under another
-// name first.
-func (f *file) ensure(ctx context.Context) error {
-	_, err := os.Stat(f.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := f.create(); err != nil {
-			return fmt.Errorf("making the archive %s: %w: %w", f.path, archive.ErrCannotWrite, err)
-		}
-	}
+// writable reports an archive that cannot be written, or is none.
+func (f *file) writable(ctx context.Context) error {
 	if err := f.verify(ctx); err != nil {
 		return err
 	}
@@ -96,36 +88,57 @@ func (f *file) ensure(ctx context.Context) error {
 	return raw.Close()
 }
 
-// create makes an empty archive. Of several processes that do so at once one
-// wins and the others use its file.
-func (f *file) create() error {
-	temporary := fmt.Sprintf("%s.%s.new", f.path, rand.Text()[:8])
-	if err := writeEmpty(temporary); err != nil {
-		return errors.Join(err, remove(temporary))
+// ensure makes the archive unless there is one.
+func (f *file) ensure() error {
+	_, err := os.Stat(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = f.create()
 	}
-	err := os.Link(temporary, f.path)
-	switch {
-	case err == nil || errors.Is(err, fs.ErrExist):
-		err = remove(temporary)
-	default: // a file system without links
-		err = os.Rename(temporary, f.path)
-	}
-	return errors.Join(err, syncDir(filepath.Dir(f.path)))
-}
-
-// remove removes a file, which need not exist.
-func remove(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if err != nil {
+		return fmt.Errorf("making the archive %s: %w: %w", f.path, archive.ErrCannotWrite, err)
 	}
 	return nil
 }
 
-// writeEmpty writes an archive without feeds.
-func writeEmpty(path string) error {
-	db, err := bbolt.Open(path, 0o644, &bbolt.Options{PageSize: pageSize, FreelistType: bbolt.FreelistMapType})
+// create makes an empty archive, which appears at once and whole. Of several
+// processes that do so at once one wins and the others use its file.
+func (f *file) create() error {
+	sweepParts(filepath.Dir(f.path))
+	err := f.tryCreate()
+	for range 3 {
+		if !errors.Is(err, berrors.ErrTimeout) && !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		err = f.tryCreate() // another process swept the file before it had its lock
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
+}
+
+// tryCreate makes the file under another name. bbolt's lock tells that its
+// maker lives, until the file has its own.
+func (f *file) tryCreate() error {
+	name := partName(f.path)
+	db, err := newEmpty(name)
+	if err == nil {
+		err = errors.Join(appear(name, f.path), db.Close())
+	}
+	return errors.Join(err, remove(name))
+}
+
+// newEmpty makes an archive without feeds in a new file.
+func newEmpty(path string) (*bbolt.DB, error) {
+	db, err := bbolt.Open(path, 0o644, &bbolt.Options{
+		PageSize: pageSize, FreelistType: bbolt.FreelistMapType,
+		Timeout: 1, // shorter than bbolt's pause: it tries once
+		OpenFile: func(path string, flag int, mode fs.FileMode) (*os.File, error) {
+			return os.OpenFile(path, flag|os.O_EXCL, mode)
+		},
+	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	db.AllocSize = pageSize
 	err = db.Update(func(tx *bbolt.Tx) error {
@@ -138,17 +151,8 @@ func writeEmpty(path string) error {
 			meta.Put(keyFormat, []byte(formatMagic)),
 			meta.Put(keyVersion, binary.BigEndian.AppendUint32(nil, formatVersion)))
 	})
-	return errors.Join(err, db.Close())
-}
-
-// syncDir makes a new name in a directory durable, where the system can.
-func syncDir(path string) error {
-	dir, err := os.Open(path)
 	if err != nil {
-		return err
+		return nil, errors.Join(err, db.Close())
 	}
-	if err := dir.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, errors.ErrUnsupported) {
-		return errors.Join(err, dir.Close())
-	}
-	return dir.Close()
+	return db, nil
 }

@@ -158,10 +158,7 @@ func TestDocumentedKeys(t *testing.T) {
 // and reads it.
 func TestDocumentedRows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
-	if err := writeEmpty(path); err != nil {
-		t.Fatal(err)
-	}
-	db, err := bbolt.Open(path, 0, nil)
+	db, err := newEmpty(path)
 	if err != nil {
 		t.Fatal(err)
 	}

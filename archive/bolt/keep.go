@@ -160,6 +160,9 @@ func (w *writer) Pending(ctx context.Context, fn func(archive.CaptureInfo) error
 // PendingRaw implements archive.Writer.
 func (w *writer) PendingRaw(ctx context.Context, raw archive.Digest) (data []byte, err error) {
 	err = w.locked(ctx, "reading a pending capture", func() error {
+		if !w.born.Load() {
+			return errNone
+		}
 		return w.read(ctx, func(f *feedTx) error {
 			shared, _, err := f.document(raw)
 			data = append([]byte{}, shared...)

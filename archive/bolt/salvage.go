@@ -17,14 +17,11 @@ const (
 // salvage copies all rows that can be read to a new file, in which every feed
 // has all its buckets.
 func (s *Store) salvage(ctx context.Context, path string) (err error) {
-	if err := writeEmpty(path); err != nil {
-		return err
-	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{PageSize: pageSize, FreelistType: bbolt.FreelistMapType, NoSync: true})
+	db, err := newEmpty(path)
 	if err != nil {
 		return err
 	}
-	db.AllocSize = pageSize
+	db.NoSync = true
 	c := &salvager{ctx: ctx, db: db}
 	w := &walk{onBucket: c.bucket, onRow: c.row}
 	err = s.file.walk(ctx, w)

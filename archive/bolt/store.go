@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -22,14 +23,16 @@ type Options struct {
 // lock between transactions, so it needs no closing and can be used by many
 // goroutines and processes at once.
 type Store struct {
-	file *file
-	zstd *codec
+	file   *file
+	zstd   *codec
+	claims atomic.Int32 // writers that were not released
 }
 
 var _ archive.Store = (*Store)(nil)
 
 // Open returns the store in the file at path, which need not exist: reading a
-// missing archive returns ErrNoArchive, and the first Claim makes it.
+// missing archive returns ErrNoArchive until someone claims a feed, and the
+// first thing that is kept makes the file.
 // A file that exists is checked and never changed: archive.ErrForeign,
 // ErrNewerVersion or ErrDamaged say why it cannot be used.
 func Open(path string, o Options) (*Store, error) {
@@ -57,7 +60,15 @@ func (s *Store) Feeds(ctx context.Context) ([]string, error) {
 			return err
 		})
 	})
-	return names, err
+	return names, s.orUnborn(err)
+}
+
+// orUnborn makes a missing archive an empty one while a feed is claimed.
+func (s *Store) orUnborn(err error) error {
+	if errors.Is(err, archive.ErrNoArchive) && s.claims.Load() > 0 {
+		return nil
+	}
+	return err
 }
 
 // feeds returns the names of the feeds that have a snapshot.
@@ -76,21 +87,28 @@ func (s *Store) feeds(tx *bbolt.Tx) ([]string, error) {
 
 // View implements archive.Store.
 func (s *Store) View(ctx context.Context, feed string, fn func(archive.View) error) error {
-	return s.file.read(ctx, func(tx *bbolt.Tx) error {
+	there := false
+	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
+		there = true
 		v, err := s.newView(ctx, tx, feed)
 		if err != nil {
 			return err
 		}
 		return fn(v)
 	})
+	if err != nil && !there && s.orUnborn(err) == nil {
+		return fn(&view{ctx: ctx})
+	}
+	return err
 }
 
-// Claim implements archive.Store. It makes the archive when there is none.
+// Claim implements archive.Store. Where there is no archive it makes none yet:
+// the first thing that is kept or committed does.
 func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) {
 	if feed == "" || len(feed) > bbolt.MaxKeySize {
 		return nil, fmt.Errorf("claiming feed %q: a feed needs a name of at most %d bytes", feed, bbolt.MaxKeySize)
 	}
-	if err := s.file.ensure(ctx); err != nil {
+	if err := s.file.writable(ctx); err != nil && !errors.Is(err, archive.ErrNoArchive) {
 		return nil, err
 	}
 	lock, err := claim(s.file.path, feed)
@@ -101,5 +119,6 @@ func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) 
 	if err := w.begin(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("claiming feed %q: %w", feed, err), lock.release())
 	}
+	s.claims.Add(1)
 	return w, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"go.etcd.io/bbolt"
@@ -18,6 +19,7 @@ type writer struct {
 	store  *Store
 	feed   string
 	memory *blockCache
+	born   atomic.Bool // the feed is in the file
 
 	queueing sync.Mutex
 	queue    []*keeping // captures whose Keep waits for a transaction
@@ -34,7 +36,10 @@ type writer struct {
 var _ archive.Writer = (*writer)(nil)
 
 func newWriter(s *Store, feed string, lock *claimLock) *writer {
-	return &writer{store: s, feed: feed, lock: lock, memory: &blockCache{}, changed: roaring.New()}
+	return &writer{
+		store: s, feed: feed, lock: lock, memory: &blockCache{}, changed: roaring.New(),
+		pending: map[string]uint64{}, loose: map[place]looseDocuments{},
+	}
 }
 
 // errReleased is returned by a writer that was released.
@@ -57,8 +62,12 @@ func (w *writer) locked(ctx context.Context, what string, fn func() error) error
 	return nil
 }
 
-// read calls fn with the feed in a read transaction.
+// read calls fn with the feed in a read transaction, but not while nothing
+// was ever written of it.
 func (w *writer) read(ctx context.Context, fn func(*feedTx) error) error {
+	if !w.born.Load() {
+		return nil
+	}
 	return w.store.file.read(ctx, func(tx *bbolt.Tx) error {
 		return guarded(func() error {
 			f := w.store.feedIn(tx, w.feed, w.memory)
@@ -70,39 +79,49 @@ func (w *writer) read(ctx context.Context, fn func(*feedTx) error) error {
 	})
 }
 
-// write calls fn with the feed in a write transaction.
+// write calls fn with the feed in a write transaction. The first one makes the
+// feed, and the archive, if they are new.
 func (w *writer) write(ctx context.Context, fn func(*feedTx) error) error {
-	return w.store.file.write(ctx, func(tx *bbolt.Tx) error {
+	if !w.born.Load() {
+		if err := w.store.file.ensure(); err != nil {
+			return err
+		}
+	}
+	err := w.store.file.write(ctx, func(tx *bbolt.Tx) error {
 		f, err := w.store.makeFeed(tx, w.feed, w.memory)
 		if err != nil {
 			return err
 		}
 		return fn(f)
 	})
+	if err == nil {
+		w.born.Store(true)
+	}
+	return err
 }
 
 // snapshot returns the number of the snapshot being written.
 func (w *writer) snapshot() int { return w.head.Number + 1 }
 
-// begin makes the feed when it is new, and clears what a dead writer left:
-// what it staged, and what its last commit had not yet tidied up.
+// begin clears what a dead writer left: what it staged, and what its last
+// commit had not yet tidied up.
 func (w *writer) begin(ctx context.Context) error {
-	isNew := false
 	err := w.store.file.read(ctx, func(tx *bbolt.Tx) error {
 		return guarded(func() error {
-			isNew = w.store.feedIn(tx, w.feed, nil) == nil
+			w.born.Store(w.store.feedIn(tx, w.feed, nil) != nil)
 			return nil
 		})
 	})
-	if err == nil && isNew {
-		err = w.write(ctx, func(*feedTx) error { return nil })
+	if errors.Is(err, archive.ErrNoArchive) {
+		return nil
 	}
-	if err == nil {
-		err = w.read(ctx, func(f *feedTx) (err error) {
-			w.head, err = f.head()
-			return err
-		})
+	if err != nil || !w.born.Load() {
+		return err
 	}
+	err = w.read(ctx, func(f *feedTx) (err error) {
+		w.head, err = f.head()
+		return err
+	})
 	if err == nil {
 		err = errors.Join(w.dropStaged(ctx), w.tidy(ctx))
 	}
@@ -115,7 +134,6 @@ func (w *writer) begin(ctx context.Context) error {
 
 // load reads what the writer remembers of the file.
 func (w *writer) load(f *feedTx) error {
-	w.pending = map[string]uint64{}
 	err := f.eachPending(0, func(number uint64, r pendingRow) (bool, error) {
 		c, err := f.capture(r.capture)
 		w.pending[c.URL] = number
@@ -137,5 +155,6 @@ func (w *writer) Release() error {
 	if lock == nil {
 		return nil
 	}
+	w.store.claims.Add(-1)
 	return lock.release()
 }
