@@ -19,6 +19,7 @@ var (
 	ErrNoArchive     = errors.New("there is no archive")
 	ErrForeign       = errors.New("not an archive of onrecord")
 	ErrNewerVersion  = errors.New("written by a newer version of onrecord")
+	ErrOlderVersion  = errors.New("written by an older version of onrecord")
 	ErrDamaged       = errors.New("the archive is damaged")
 	ErrCannotWrite   = errors.New("the archive cannot be written")
 	ErrAmbiguous     = errors.New("more than one article begins with this id")

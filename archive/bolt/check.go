@@ -199,9 +199,10 @@ func (c *checker) checkAnchor(f *feedTx) error {
 	if value == nil {
 		return nil
 	}
+	var r anchorRecord
 	known := false
-	if len(value) == len(archive.Digest{}) {
-		_, known, _ = f.locate(archive.Digest(value)) // an unreadable row is reported with its bucket
+	if f.decode(keyAnchor, value, &r) == nil {
+		_, known, _ = f.locate(r.Page) // an unreadable row is reported with its bucket
 	}
 	if !known {
 		c.damage(DamageFeed, noArticle, 0, "the page that new pages are compressed with is not there; all others can be read")

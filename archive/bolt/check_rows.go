@@ -15,7 +15,7 @@ func (c *checker) row(f *feedTx, bucket, k, v []byte) error {
 	case string(bucketIDs), string(bucketAddresses), string(bucketDates), string(bucketDigests):
 		return c.indexRow(f, name, k, v)
 	case string(bucketMemos):
-		return nil
+		return f.decode(k, v, &noteRecord{})
 	case string(bucketChanged), string(bucketStaged):
 		_, err := bitmapOf(v)
 		return err

@@ -62,7 +62,7 @@ func (f *feedTx) putMemos(memos map[string][]byte) error {
 		case memo == nil:
 			err = f.in(bucketMemos).Delete([]byte(key))
 		default:
-			err = f.put(bucketMemos, []byte(key), memo)
+			err = f.putRecord(bucketMemos, []byte(key), noteRecord{memo})
 		}
 		if err != nil {
 			return fmt.Errorf("memo %q: %w", key, err)

@@ -23,11 +23,17 @@
 // The file is made by bbolt with pages of 4096 bytes. It has two buckets:
 //
 //	meta   "format"  "onrecord archive"
-//	       "version" the version of the format, 4 bytes: 1
+//	       "version" the version of the format, 4 bytes: 2
 //	feeds  a bucket for each feed, by name
 //
 // A file that has other contents is not an archive and is never written to. A
-// greater version is refused.
+// greater version is refused. A file of a smaller version is first copied, to
+// ARCHIVE.v1.bak for one of version 1, and then migrated in one transaction.
+// Version 1 stored the values of memos and of "anchor" as they are, without the
+// record around them.
+//
+// A file in the making is called .NAME.RANDOM.onrecord-part, and locked while
+// its maker lives; the next maker of a file beside it clears it away otherwise.
 //
 // # Rows of a feed
 //
@@ -37,7 +43,7 @@
 // The keys "head" and "anchor" lie in the feed's bucket itself:
 //
 //	"head"                        record: the newest snapshot, the number of articles it knows
-//	"anchor"                      digest of the page that new pages are compressed with
+//	"anchor"                      record: the page that new pages are compressed with
 //
 // The buckets of a feed:
 //
@@ -54,7 +60,7 @@
 //	kept       ref snap n         record: number of a capture that no revision holds; n from 0
 //	captures   number             record: a capture without its bytes
 //	changes    ref snap kind      record: a change; kind: a byte, the place in archive.Kinds from 1
-//	memos      key                the crawler's memo
+//	memos      key                record: the crawler's memo
 //	notes      ref snap           record: the crawler's memo of an article from that snapshot on
 //	samples    form               record: a sample (see below); form: a byte, 2 to 254
 //	blobs      digest             place (a byte) u object, u document: where bytes are stored
@@ -89,9 +95,9 @@
 // as before.
 //
 // A record's CBOR is a map whose keys are the numbers in the Go types of this
-// package ([headRecord], [snapshotRecord], [looksRecord], [articleRecord],
-// [revisionRecord], [keptRecord], [captureRecord], [changeRecord], [noteRecord],
-// [sampleRecord]). Empty fields are left out; text is a byte string, since what
+// package ([headRecord], [anchorRecord], [snapshotRecord], [looksRecord],
+// [articleRecord], [revisionRecord], [keptRecord], [captureRecord],
+// [changeRecord], [noteRecord], [sampleRecord]). Empty fields are left out; text is a byte string, since what
 // servers send need not be UTF-8; a time is the array of its seconds since
 // 1970 UTC and nanoseconds. A bitmap is in the portable format of the Roaring
 // specification, and nothing when it is empty.
@@ -138,7 +144,7 @@
 //	- head 00a2010102018399d894
 //	ids 377437696f77336c346c787a76347577 00000000
 //	looks 00000001 00a101523a300000010000000000000010000000000079c76d7a
-//	memos 6b 76
+//	memos 6b 00a1014176ce6deacd
 //	notes 0000000000000001 00a101416d9cb1aa4d
 //	pages 0000000100000000 00011828b52ffd0000c100003c68313e413c2f68313e3c703e4f6e652e3c703e54776f2e
 //	revisions 0000000000000001 035500009501009402a301010201f6c727759f3397818af03a045d7dc1dbcfe519ba791727

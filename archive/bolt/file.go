@@ -97,6 +97,11 @@ func (f *file) verify(ctx context.Context) error {
 	if err == nil && f.isVerified(info) {
 		return nil
 	}
+	return f.check(ctx)
+}
+
+// check reports a file that is no archive of this version.
+func (f *file) check(ctx context.Context) error {
 	return f.read(ctx, func(*bbolt.Tx) error { return nil })
 }
 
@@ -119,6 +124,8 @@ type handle struct {
 	raw   *os.File // what db works on
 	db    *bbolt.DB
 	tx    *bbolt.Tx
+
+	migrating bool // an older version will do
 }
 
 // open opens the file and tries once to take its lock; berrors.ErrTimeout
@@ -177,11 +184,14 @@ func (h *handle) begin(write bool) error {
 		if info, err := h.raw.Stat(); err != nil || info.Size() < h.tx.Size() {
 			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", h.tx.Size()))
 		}
-		if err := checkFormat(h.tx); err != nil {
+		err = checkFormat(h.tx)
+		if older := errors.Is(err, archive.ErrOlderVersion); err != nil && !older {
 			return err
+		} else if older && h.migrating {
+			err = nil
 		}
 		h.owner.setVerified(h.info)
-		return nil
+		return err
 	})
 }
 
@@ -199,8 +209,13 @@ func (h *handle) update(fn func(*bbolt.Tx) error) error {
 
 // writeError says that a transaction could not be written.
 func writeError(err error) error {
-	if err == nil || errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
-		return err
+	for _, told := range []error{archive.ErrDamaged, archive.ErrForeign, archive.ErrNewerVersion, archive.ErrOlderVersion} {
+		if errors.Is(err, told) {
+			return err
+		}
+	}
+	if err == nil {
+		return nil
 	}
 	return fmt.Errorf("%w: %w", archive.ErrCannotWrite, withCause(err))
 }

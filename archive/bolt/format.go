@@ -22,7 +22,7 @@ const (
 	pageSize = 4096
 	// formatMagic names the format, and formatVersion its version.
 	formatMagic   = "onrecord archive"
-	formatVersion = 1
+	formatVersion = 2
 
 	// bboltMagic stands in both meta pages of bbolt, after the page's header.
 	bboltMagic      = 0xED0CDAED
@@ -57,23 +57,38 @@ func checkMagic(r io.ReaderAt, info fs.FileInfo) error {
 	return archive.ErrForeign
 }
 
-// checkFormat reports a file of bbolt that is no archive, or a newer one.
+// checkFormat reports a file of bbolt that is no archive of this version.
 func checkFormat(tx *bbolt.Tx) error {
+	v, err := versionOf(tx)
+	if err == nil && v < formatVersion {
+		err = fmt.Errorf("%w: its format version is %d, and this program reads %d; the first command that may write it and its folder brings it to that, onrecord snapshots for one", archive.ErrOlderVersion, v, formatVersion)
+	}
+	return err
+}
+
+// versionOf returns an archive's format version, and reports a file of bbolt
+// that is no archive, or a newer one.
+func versionOf(tx *bbolt.Tx) (int, error) {
 	meta := tx.Bucket(bucketMeta)
 	if meta == nil || string(meta.Get(keyFormat)) != formatMagic {
-		return archive.ErrForeign
+		return 0, archive.ErrForeign
 	}
 	version := meta.Get(keyVersion)
-	if len(version) != 4 {
-		return damaged("it has no format version")
+	if len(version) != 4 || binary.BigEndian.Uint32(version) == 0 {
+		return 0, damaged("it has no format version")
 	}
-	if v := binary.BigEndian.Uint32(version); v > formatVersion {
-		return fmt.Errorf("%w: its format version is %d, and this program knows %d; install a newer onrecord", archive.ErrNewerVersion, v, formatVersion)
+	v := int(binary.BigEndian.Uint32(version))
+	if v > formatVersion {
+		return 0, fmt.Errorf("%w: its format version is %d, and this program knows %d; install a newer onrecord", archive.ErrNewerVersion, v, formatVersion)
 	}
 	if tx.Bucket(bucketFeeds) == nil {
-		return damaged("it has no bucket of feeds")
+		return 0, damaged("it has no bucket of feeds")
 	}
-	return nil
+	return v, nil
+}
+
+func putVersion(tx *bbolt.Tx, version int) error {
+	return tx.Bucket(bucketMeta).Put(keyVersion, key32(uint32(version)))
 }
 
 // writable reports an archive that cannot be written, or is none.
@@ -128,14 +143,11 @@ func (f *file) tryCreate() error {
 	return errors.Join(err, remove(name))
 }
 
-// newEmpty makes an archive without feeds in a new file.
+// newEmpty makes an archive without feeds in a file that is new or empty.
 func newEmpty(path string) (*bbolt.DB, error) {
 	db, err := bbolt.Open(path, 0o644, &bbolt.Options{
 		PageSize: pageSize, FreelistType: bbolt.FreelistMapType,
 		Timeout: 1, // shorter than bbolt's pause: it tries once
-		OpenFile: func(path string, flag int, mode fs.FileMode) (*os.File, error) {
-			return os.OpenFile(path, flag|os.O_EXCL, mode)
-		},
 	})
 	if err != nil {
 		return nil, err
@@ -149,7 +161,7 @@ func newEmpty(path string) (*bbolt.DB, error) {
 		_, err = tx.CreateBucket(bucketFeeds)
 		return errors.Join(err,
 			meta.Put(keyFormat, []byte(formatMagic)),
-			meta.Put(keyVersion, binary.BigEndian.AppendUint32(nil, formatVersion)))
+			putVersion(tx, formatVersion))
 	})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())

@@ -76,8 +76,8 @@ func writeExample(ctx context.Context, path string) error {
 	)
 }
 
-// rows returns the rows of an archive's only feed: "bucket key value" in hex.
-func rows(t *testing.T, path string) []string {
+// rows returns the rows of a feed: "bucket key value" in hex.
+func rows(t *testing.T, path, feed string) []string {
 	t.Helper()
 	db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true})
 	if err != nil {
@@ -90,7 +90,7 @@ func rows(t *testing.T, path string) []string {
 	}()
 	var lines []string
 	err = db.View(func(tx *bbolt.Tx) error {
-		feed := tx.Bucket(bucketFeeds).Bucket([]byte("works"))
+		feed := tx.Bucket(bucketFeeds).Bucket([]byte(feed))
 		return feed.ForEach(func(k, v []byte) error {
 			if v != nil {
 				lines = append(lines, fmt.Sprintf("- %s %x", k, v))
@@ -140,7 +140,7 @@ func TestDocumentedKeys(t *testing.T) {
 	if err := writeExample(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	got, want := rows(t, path), documented(t)
+	got, want := rows(t, path, "works"), documented(t)
 	if os.Getenv("ONRECORD_SHOW_ROWS") != "" {
 		t.Log("\n" + strings.Join(got, "\n"))
 	}

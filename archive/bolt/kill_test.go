@@ -28,6 +28,10 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(1)
 	}
+	if dir := os.Getenv(migratorVariable); dir != "" {
+		fmt.Println("failed", migrateForEver(dir))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 
@@ -146,13 +150,24 @@ func victimState(ctx context.Context, s *bolt.Store) (number int, revisions []in
 	return number, revisions, err
 }
 
+// kills is how often a program is killed: 20, or $ONRECORD_KILLS.
+func kills(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("ONRECORD_KILLS")
+	if text == "" {
+		return 20
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("ONRECORD_KILLS: %v", err)
+	}
+	return n
+}
+
 // TestKill kills a writer at any instant, again and again; ONRECORD_KILLS says
 // how often. Whatever it had said to be done must be there, and whole.
 func TestKill(t *testing.T) {
-	kills, err := strconv.Atoi(os.Getenv("ONRECORD_KILLS"))
-	if err != nil {
-		kills = 20
-	}
+	kills := kills(t)
 	path := filepath.Join(t.TempDir(), "archive.db")
 	committed := 0
 	for range kills {

@@ -186,8 +186,7 @@ func (f *feedTx) replaceLoose(p place, batch looseBatch, blocks []preparedBlock)
 		}
 	}
 	if len(blocks) > 1 {
-		anchor := archive.DigestBytes(batch.documents[0])
-		if err := f.bucket.Put(keyAnchor, anchor[:]); err != nil {
+		if err := f.putAnchor(archive.DigestBytes(batch.documents[0])); err != nil {
 			return err
 		}
 	}

@@ -71,6 +71,9 @@ func TestAppear(t *testing.T) {
 			dir := t.TempDir()
 			from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
 			for i, want := range []error{nil, fs.ErrExist} {
+				if err := remove(from); err != nil { // it may be the other by another name
+					t.Fatal(err)
+				}
 				if err := os.WriteFile(from, fmt.Append(nil, i), 0o600); err != nil {
 					t.Fatal(err)
 				}

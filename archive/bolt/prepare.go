@@ -63,10 +63,22 @@ func (p *preparedBytes) compressPage(c *codec, l pageLikeness) error {
 // pages of the site share; nil when no block is packed yet.
 func (f *feedTx) anchor() (*likeness, error) {
 	value := f.bucket.Get(keyAnchor)
-	if len(value) != len(archive.Digest{}) {
+	if value == nil {
 		return nil, nil
 	}
-	return f.likenessTo(archive.Digest(value))
+	var r anchorRecord
+	if err := f.decode(keyAnchor, value, &r); err != nil {
+		return nil, err
+	}
+	return f.likenessTo(r.Page)
+}
+
+func (f *feedTx) putAnchor(page archive.Digest) error {
+	value, err := f.encode(keyAnchor, anchorRecord{page})
+	if err != nil {
+		return err
+	}
+	return f.bucket.Put(keyAnchor, value)
 }
 
 // compress makes the object of a document alone.

@@ -67,9 +67,14 @@ func (r snapshotRecord) snapshot(number int) archive.Snapshot {
 	return s
 }
 
-// noteRecord is the memo of an article.
+// noteRecord is a memo, of the feed or of an article.
 type noteRecord struct {
 	Data []byte `cbor:"1,keyasint,omitempty"`
+}
+
+// anchorRecord names the page that new pages are compressed with.
+type anchorRecord struct {
+	Page archive.Digest `cbor:"1,keyasint"`
 }
 
 // articleRecord is an archive.Article without its Ref, which is in the key.

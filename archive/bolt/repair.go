@@ -66,7 +66,7 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 	if err := appear(name, to); err != nil {
 		return nil, err
 	}
-	return lost, syncDir(filepath.Dir(to))
+	return lost, nil
 }
 
 // repairFeeds makes the rows of a file, whose pages are whole, fit each other.
@@ -196,7 +196,8 @@ func (r *repairer) indexObjects() error {
 		}
 	}
 	if value := r.bucket.Get(keyAnchor); value != nil {
-		if len(value) == len(archive.Digest{}) && r.stored(archive.Digest(value)) {
+		var a anchorRecord
+		if r.decode(keyAnchor, value, &a) == nil && r.stored(a.Page) {
 			return nil
 		}
 		return r.bucket.Delete(keyAnchor)

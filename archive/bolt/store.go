@@ -17,6 +17,9 @@ type Options struct {
 	// Wait is how long a transaction waits for those of other processes; 0
 	// means 10 seconds.
 	Wait time.Duration
+	// Migrated is called when Open has brought the archive to this program's
+	// format version; nil: nobody is told.
+	Migrated func(Migration)
 }
 
 // Store keeps snapshots in one bbolt file. It holds neither the file nor its
@@ -33,11 +36,16 @@ var _ archive.Store = (*Store)(nil)
 // Open returns the store in the file at path, which need not exist: reading a
 // missing archive returns ErrNoArchive until someone claims a feed, and the
 // first thing that is kept makes the file.
-// A file that exists is checked and never changed: archive.ErrForeign,
-// ErrNewerVersion or ErrDamaged say why it cannot be used.
+// A file that exists is checked, and changed only to bring it to this program's
+// format version, after a copy was made beside it. archive.ErrForeign,
+// ErrNewerVersion or ErrDamaged say why it cannot be used, ErrOlderVersion that
+// it cannot be migrated.
 func Open(path string, o Options) (*Store, error) {
 	s := newStore(path, o)
-	err := s.file.read(context.Background(), func(*bbolt.Tx) error { return nil })
+	err := s.file.check(context.Background())
+	if errors.Is(err, archive.ErrOlderVersion) {
+		err = s.migrate(context.Background(), err, o.Migrated)
+	}
 	if err != nil && !errors.Is(err, archive.ErrNoArchive) {
 		return nil, err
 	}

@@ -71,6 +71,9 @@ func (w *writer) newContents(ctx context.Context, texts []text, p *preparedConte
 	if len(texts) == 0 {
 		return nil, nil
 	}
+	if err := w.make(ctx); err != nil {
+		return nil, err
+	}
 	var fresh []newContent
 	seen := map[archive.Digest]bool{}
 	err := w.read(ctx, func(f *feedTx) error {

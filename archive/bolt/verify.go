@@ -68,7 +68,7 @@ func (r *Report) add(d Damage) {
 // are read in one transaction, the rows in many short ones.
 //
 // Damage is no error. The errors say that nothing could be verified:
-// archive.ErrNoArchive, ErrForeign, ErrNewerVersion, or the context's.
+// archive.ErrNoArchive, ErrForeign, ErrNewerVersion, ErrOlderVersion, or the context's.
 func Verify(ctx context.Context, path string, o Options) (*Report, error) {
 	r := &Report{}
 	if err := r.verify(ctx, newStore(path, o)); err != nil {
@@ -122,9 +122,6 @@ func (r *Report) verifyRows(ctx context.Context, s *Store) error {
 	var feeds []string
 	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
 		return guarded(func() error {
-			if v := tx.Bucket(bucketMeta).Get(keyVersion); string(v) == string(key32(0)) {
-				r.add(Damage{Kind: DamageFeed, What: "the version of the format is 0, which there never was"})
-			}
 			return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
 				feeds = append(feeds, string(name))
 				return nil

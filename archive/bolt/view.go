@@ -110,10 +110,15 @@ func (v *view) Looks(snapshot int) (looks archive.Looks, err error) {
 // Memo implements archive.View.
 func (v *view) Memo(key string) (memo []byte, err error) {
 	err = v.run("the memo "+key, func() error {
-		if v.feed != nil {
-			memo = clone(v.feed.in(bucketMemos).Get([]byte(key)))
+		if v.feed == nil {
+			return nil
 		}
-		return nil
+		var r noteRecord
+		ok, err := v.feed.getRecord(bucketMemos, []byte(key), &r)
+		if ok {
+			memo = append([]byte{}, r.Data...)
+		}
+		return err
 	})
 	return memo, err
 }

@@ -63,7 +63,7 @@ func (w *writer) locked(ctx context.Context, what string, fn func() error) error
 }
 
 // read calls fn with the feed in a read transaction, but not while nothing
-// was ever written of it.
+// was ever written of it: there is nothing to find.
 func (w *writer) read(ctx context.Context, fn func(*feedTx) error) error {
 	if !w.born.Load() {
 		return nil
@@ -77,6 +77,14 @@ func (w *writer) read(ctx context.Context, fn func(*feedTx) error) error {
 			return fn(f)
 		})
 	})
+}
+
+// make makes the feed, and the archive, if they are new.
+func (w *writer) make(ctx context.Context) error {
+	if w.born.Load() {
+		return nil
+	}
+	return w.write(ctx, func(*feedTx) error { return nil })
 }
 
 // write calls fn with the feed in a write transaction. The first one makes the

@@ -106,7 +106,7 @@ func (m *machine) contentBase(t *rapid.T, p *pair, ref archive.Ref) (base archiv
 			}
 			return nil
 		})
-		if err != nil {
+		if ignoreMissing(err) != nil {
 			t.Fatal(err)
 		}
 	}

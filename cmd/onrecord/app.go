@@ -51,11 +51,22 @@ func (a *app) open() (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := bolt.Open(c.Archive, bolt.Options{})
+	store, err := a.openArchive(c.Archive)
 	if err != nil {
-		return nil, fmt.Errorf("open the archive %s: %w", c.Archive, err)
+		return nil, err
 	}
 	return &opened{config: c, store: store}, nil
+}
+
+// openArchive opens the archive at path, and says it when that migrated it.
+func (a *app) openArchive(path string) (*bolt.Store, error) {
+	store, err := bolt.Open(path, bolt.Options{Migrated: func(m bolt.Migration) {
+		a.say("the archive was brought from format version %d to %d; a copy of it as it was is %s\n", m.From, m.To, m.Backup)
+	}})
+	if err != nil {
+		return nil, fmt.Errorf("open the archive %s: %w", path, err)
+	}
+	return store, nil
 }
 
 // subject is one feed that a command reads.
@@ -151,7 +162,7 @@ func (s subject) explain(err, other error) error {
 	if errors.Is(err, archive.ErrNoArchive) {
 		return fmt.Errorf("feed %s: %w yet; run: onrecord crawl", s.name, archive.ErrNoArchive)
 	}
-	if errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) {
+	if errors.Is(err, archive.ErrDamaged) || errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrNewerVersion) || errors.Is(err, archive.ErrOlderVersion) {
 		return err
 	}
 	return other

@@ -57,9 +57,5 @@ func (a *app) openBolt() (*bolt.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := bolt.Open(c.Archive, bolt.Options{})
-	if err != nil {
-		return nil, fmt.Errorf("open the archive %s: %w", c.Archive, err)
-	}
-	return store, nil
+	return a.openArchive(c.Archive)
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,6 +69,7 @@ func TestScripts(t *testing.T) {
 			"keep":    keepCommand,
 			"schema":  schemaCommand,
 			"testbed": testbedCommand,
+			"unpack":  unpackCommand,
 		},
 	})
 }
@@ -129,6 +132,22 @@ func fillCommand(ts *testscript.TestScript, _ bool, args []string) {
 		text := strings.ReplaceAll(ts.ReadFile(name), "$SITE", ts.Getenv("SITE"))
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
 	}
+}
+
+// unpackCommand decompresses what an earlier version of the program wrote:
+// unpack NAME FILE.
+func unpackCommand(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: unpack NAME FILE")
+	}
+	packed, err := os.Open(filepath.Join("..", "..", "archive", "bolt", "testdata", args[0]+".gz"))
+	ts.Check(err)
+	defer packed.Close()
+	r, err := gzip.NewReader(packed)
+	ts.Check(err)
+	data, err := io.ReadAll(r)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
 }
 
 // exitsCommand runs a command and checks its exit code: exits 3 onrecord crawl.
