@@ -11,7 +11,7 @@ import (
 const disorderly = 10
 
 // inOrder returns the longest part of the entries with days in which no later
-// one is newer; nil when too many are not part of it.
+// one is newer; none of them when too many are not part of it.
 func inOrder(entries []placed) []placed {
 	dated := slices.DeleteFunc(slices.Clone(entries), func(e placed) bool { return e.day == "" })
 	var last []int                    // of the best part of each length, the entry it ends with
@@ -29,9 +29,9 @@ func inOrder(entries []placed) []placed {
 		}
 	}
 	if disorderly*(len(dated)-len(last)) > len(dated) {
-		return nil
+		return []placed{}
 	}
-	var ordered []placed
+	ordered := []placed{}
 	if len(last) > 0 {
 		for i := last[len(last)-1]; i >= 0; i = before[i] {
 			ordered = append(ordered, dated[i])
