@@ -3,6 +3,7 @@ module onrecord
 go 1.26.0
 
 require (
+	github.com/andybalholm/brotli v1.3.0
 	github.com/PuerkitoBio/goquery v1.13.0
 	github.com/RoaringBitmap/roaring/v2 v2.30.0
 	github.com/andybalholm/cascadia v1.3.5

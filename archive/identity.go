@@ -23,7 +23,7 @@ const IDLength = 16
 
 // Canonical returns the form of an address that serves identity: host in lower
 // case (IDNA, RFC 5891) without a leading "www.", no scheme, no default port, no fragment,
-// no tracking parameters, percent-encoding in its normal form (RFC 3986, section 6.2.2).
+// no tracking parameters, no session ids, percent-encoding in its normal form (RFC 3986, section 6.2.2).
 // It cannot be fetched; keep the address itself too.
 func Canonical(address string) (string, error) {
 	u, err := parseWeb(address)
@@ -38,8 +38,8 @@ func Canonical(address string) (string, error) {
 	return canonical, nil
 }
 
-// CleanURL returns a whole, fetchable address without fragment and tracking
-// parameters, its host in lower case and its percent-encoding in normal form.
+// CleanURL returns a whole, fetchable address without fragment, tracking
+// parameters and session ids, its host in lower case and its percent-encoding in normal form.
 func CleanURL(address string) (string, error) {
 	u, err := parseWeb(address)
 	if err != nil {
@@ -65,7 +65,7 @@ func parseWeb(address string) (*url.URL, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
-	u.RawPath = normalEscapes(u.EscapedPath())
+	u.RawPath = withoutSession(normalEscapes(u.EscapedPath()))
 	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
 		return nil, fmt.Errorf("address %q: %w", address, err)
 	}
@@ -104,7 +104,7 @@ func withoutTracking(query string) string {
 		}
 		kept = append(kept, normalEscapes(pair))
 	}
-	return strings.Join(kept, "&")
+	return strings.Join(withoutSID(kept), "&")
 }
 
 // isTracking reports whether a parameter says who links or who reads, never
@@ -117,7 +117,7 @@ func isTracking(name string) bool {
 	case "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "ysclid", "twclid",
 		"igshid", "mc_cid", "mc_eid", "_openstat", "_ga", "_gl", "_hsenc", "_hsmi", "oly_anon_id", "oly_enc_id",
 		"wt_mc", "at_medium", "at_campaign", "ref_src", "ref_url",
-		"phpsessid", "jsessionid", "aspsessionid", "sessionid":
+		"phpsessid", "jsessionid", "aspsessionid", "sessionid", "session_id", "sessid", "oscsid", "zenid":
 		return true
 	}
 	return false

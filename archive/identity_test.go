@@ -7,29 +7,40 @@ import (
 
 func TestCanonical(t *testing.T) {
 	for in, want := range map[string]string{
-		"https://Example.ORG/News/1":                              "example.org/News/1",
-		"http://www.example.org:80/a":                             "example.org/a",
-		"https://example.org:443/a":                               "example.org/a",
-		"https://example.org:8443/a":                              "example.org:8443/a",
-		"https://example.org":                                     "example.org/",
-		"https://example.org/a#part":                              "example.org/a",
-		"https://example.org/a?utm_source=x&id=7&fbclid=y":        "example.org/a?id=7",
-		"https://example.org/a?utm_source=x":                      "example.org/a",
-		"https://example.org/a?b=2&a=1":                           "example.org/a?b=2&a=1",
-		"https://example.org/a?":                                  "example.org/a",
-		"https://example.org/%7euser/%d0%b0":                      "example.org/~user/%D0%B0",
-		"https://example.org/новости/":                            "example.org/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/",
-		"https://пример.рф/a":                                     "xn--e1afmkfd.xn--p1ai/a",
-		"https://example.org./a":                                  "example.org/a",
-		"https://user:secret@example.org/a":                       "example.org/a",
-		"https://example.org/a b":                                 "example.org/a%20b",
-		"https://example.org/article.php?sid=12":                  "example.org/article.php?sid=12",
-		"https://example.org/a?PHPSESSID=0123&ELEMENT_ID=4":       "example.org/a?ELEMENT_ID=4",
-		"https://example.org/a%2Fb":                               "example.org/a%2Fb",
-		"http://[2001:DB8::1]:8080/a":                             "[2001:db8::1]:8080/a",
-		"https://www.example.org/a?x=%e4%b8%ad&y=%41":             "example.org/a?x=%E4%B8%AD&y=A",
-		" https://example.org/a ":                                 "example.org/a",
-		"https://example.org/news/?PAGEN_1=2&amp=1&_openstat=abc": "example.org/news/?PAGEN_1=2&amp=1",
+		"https://Example.ORG/News/1":                                         "example.org/News/1",
+		"http://www.example.org:80/a":                                        "example.org/a",
+		"https://example.org:443/a":                                          "example.org/a",
+		"https://example.org:8443/a":                                         "example.org:8443/a",
+		"https://example.org":                                                "example.org/",
+		"https://example.org/a#part":                                         "example.org/a",
+		"https://example.org/a?utm_source=x&id=7&fbclid=y":                   "example.org/a?id=7",
+		"https://example.org/a?utm_source=x":                                 "example.org/a",
+		"https://example.org/a?b=2&a=1":                                      "example.org/a?b=2&a=1",
+		"https://example.org/a?":                                             "example.org/a",
+		"https://example.org/%7euser/%d0%b0":                                 "example.org/~user/%D0%B0",
+		"https://example.org/новости/":                                       "example.org/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/",
+		"https://пример.рф/a":                                                "xn--e1afmkfd.xn--p1ai/a",
+		"https://example.org./a":                                             "example.org/a",
+		"https://user:secret@example.org/a":                                  "example.org/a",
+		"https://example.org/a b":                                            "example.org/a%20b",
+		"https://example.org/article.php?sid=12":                             "example.org/article.php?sid=12",
+		"https://example.org/a?PHPSESSID=0123&ELEMENT_ID=4":                  "example.org/a?ELEMENT_ID=4",
+		"https://example.org/a;jsessionid=0A1B.node2?id=4":                   "example.org/a?id=4",
+		"https://example.org/news;JSESSIONID=77/12":                          "example.org/news/12",
+		"https://example.org/;jsessionid=77":                                 "example.org/",
+		"https://example.org/a;v=2/b":                                        "example.org/a;v=2/b",
+		"https://example.org/(S(lit3py55t21z5v55vlm25s55))/a.aspx":           "example.org/a.aspx",
+		"https://example.org/x/(A(abcdefgh)S(01234567))":                     "example.org/x/",
+		"https://example.org/(S(1))/a":                                       "example.org/(S(1))/a",
+		"https://example.org/a(S(lit3py55t21z5v55vlm25s55))":                 "example.org/a(S(lit3py55t21z5v55vlm25s55))",
+		"https://example.org/v.php?t=5&sid=0123456789abcdef0123456789abcdef": "example.org/v.php?t=5",
+		"https://example.org/v.php?sid=0123456789abcdef0123456789abcdef":     "example.org/v.php?sid=0123456789abcdef0123456789abcdef",
+		"https://example.org/v.php?t=5&sid=12":                               "example.org/v.php?t=5&sid=12",
+		"https://example.org/a%2Fb":                                          "example.org/a%2Fb",
+		"http://[2001:DB8::1]:8080/a":                                        "[2001:db8::1]:8080/a",
+		"https://www.example.org/a?x=%e4%b8%ad&y=%41":                        "example.org/a?x=%E4%B8%AD&y=A",
+		" https://example.org/a ":                                            "example.org/a",
+		"https://example.org/news/?PAGEN_1=2&amp=1&_openstat=abc":            "example.org/news/?PAGEN_1=2&amp=1",
 	} {
 		got, err := Canonical(in)
 		if err != nil || got != want {
@@ -71,7 +82,8 @@ func TestID(t *testing.T) {
 }
 
 func FuzzCanonical(f *testing.F) {
-	for _, s := range []string{"https://example.org/a?b=%zz", "http://[::1]/", "https://xn--a/%", "https://example.org/%41%2f?utm_x=%", "https://ex.org:99999/a"} {
+	for _, s := range []string{"https://example.org/a?b=%zz", "http://[::1]/", "https://xn--a/%", "https://example.org/%41%2f?utm_x=%", "https://ex.org:99999/a",
+		"https://example.org/(S(aaaaaaaa))/(S(bbbbbbbb));jsessionid=1/?a=1&sid=0123456789abcdef0123456789abcdef"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {

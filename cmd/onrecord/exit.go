@@ -76,7 +76,7 @@ func signalCode(s os.Signal) int {
 func message(err error) string {
 	var invalid *config.InvalidError
 	if errors.As(err, &invalid) {
-		return strings.TrimRight(invalid.Error(), "\n")
+		return safeBlock(strings.TrimRight(invalid.Error(), "\n"))
 	}
 	text := "onrecord: " + err.Error()
 	if lacksRoom(err) {

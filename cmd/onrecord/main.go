@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -30,6 +32,7 @@ func main() {
 
 // mainCode runs the command line of this process and returns its exit code.
 func mainCode(a *app) int {
+	log.SetOutput(io.Discard) // where net/http says what it thinks of a server; failures are said by us
 	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	return a.run(ctx, os.Args[1:])

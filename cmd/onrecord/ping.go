@@ -17,6 +17,6 @@ func (a *app) ping(ctx context.Context, f config.Feed, contact string, code int)
 	}
 	err := ping.Send(ctx, f.Ping, code == exitDone, userAgent(contact))
 	if err != nil && ctx.Err() == nil {
-		fmt.Fprintf(a.stderr, "onrecord: %s: %v\n", f.Name, err)
+		fmt.Fprintf(a.stderr, "onrecord: %s: %s\n", f.Name, safe(err.Error()))
 	}
 }

@@ -72,7 +72,7 @@ func (a *app) runRead(ctx context.Context, names []string, o readOptions) error 
 				return ctx.Err()
 			}
 			failed++
-			fmt.Fprintf(a.stderr, "onrecord: read %s: %v\n", name, err)
+			fmt.Fprintf(a.stderr, "onrecord: read %s: %s\n", safe(name), safe(err.Error()))
 		}
 	}
 	switch failed {

@@ -21,7 +21,7 @@ const MaxHeader = 256 << 10
 func newTransport(hosts hostSet, connections int, timeout time.Duration) *http.Transport {
 	return &http.Transport{
 		Proxy:                  nil,
-		DialContext:            guardedDial(hosts),
+		DialContext:            guardedDial(hosts, net.DefaultResolver),
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           0, // no limit over all hosts: there are few
 		MaxIdleConnsPerHost:    connections,
@@ -38,9 +38,9 @@ func newTransport(hosts hostSet, connections int, timeout time.Duration) *http.T
 // ports that the configuration names. The check is made on the address that is
 // about to be connected to, after every name was looked up, so that no name
 // leads around it.
-func guardedDial(hosts hostSet) func(ctx context.Context, network, address string) (net.Conn, error) {
-	open := &net.Dialer{Timeout: dialTimeout}
-	guarded := &net.Dialer{Timeout: dialTimeout, Control: refuseSpecial}
+func guardedDial(hosts hostSet, resolver *net.Resolver) func(ctx context.Context, network, address string) (net.Conn, error) {
+	open := &net.Dialer{Timeout: dialTimeout, Resolver: resolver}
+	guarded := &net.Dialer{Timeout: dialTimeout, Resolver: resolver, Control: refuseSpecial}
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		name, port, err := net.SplitHostPort(address)
 		if err != nil {

@@ -62,7 +62,7 @@ func TestGuardedDial(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		conn, err := guardedDial(hosts)(t.Context(), "tcp", tt.dial)
+		conn, err := guardedDial(hosts, net.DefaultResolver)(t.Context(), "tcp", tt.dial)
 		if conn != nil {
 			conn.Close()
 		}

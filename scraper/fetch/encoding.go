@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
@@ -116,13 +117,14 @@ func (l *layer) fail(err error) error {
 		}
 	}
 	var corrupt flate.CorruptInputError
-	if errors.As(err, &corrupt) {
+	if errors.As(err, &corrupt) || err != nil && strings.HasPrefix(err.Error(), "brotli: ") { // whose errors have no names
 		return refuse(ErrEncoding, "content encoding: the body is not in %s: %v", l.name, err)
 	}
 	return err
 }
 
 var decoders = map[string]opener{
+	"br":      openBrotli,
 	"gzip":    openGzip,
 	"deflate": openDeflate,
 	"zstd":    openZstd,
@@ -156,6 +158,21 @@ func openDeflate(packed *bufio.Reader) (io.Reader, func(), error) {
 		return nil, nil, nil
 	}
 	return flate.NewReader(packed), nil, nil
+}
+
+// openBrotli takes what does not begin as a page does: Brotli (RFC 7932) has no
+// sign of its own to begin with. Its window is 16 MiB at most.
+func openBrotli(packed *bufio.Reader) (io.Reader, func(), error) {
+	start, _ := packed.Peek(5) // an error comes again when it is read
+	if len(start) == 0 {
+		return nil, nil, nil
+	}
+	for _, page := range []string{"<!doc", "<html", "<?xml"} {
+		if strings.EqualFold(string(start), page) {
+			return nil, nil, nil
+		}
+	}
+	return brotli.NewReader(packed), nil, nil
 }
 
 func openZstd(packed *bufio.Reader) (io.Reader, func(), error) {

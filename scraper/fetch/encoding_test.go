@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -20,6 +21,8 @@ func pack(t testing.TB, encoding string, body []byte) []byte {
 	var w io.WriteCloser
 	var err error
 	switch encoding {
+	case "br":
+		w = brotli.NewWriter(&b)
 	case "gzip":
 		w = gzip.NewWriter(&b)
 	case "zlib":
@@ -67,7 +70,12 @@ func TestContentEncodings(t *testing.T) {
 		{"the header lies about zstd", []string{"zstd"}, plain, plain, nil, ""},
 		{"empty", []string{"gzip"}, nil, nil, nil, ""},
 		{"empty deflate", []string{"deflate"}, nil, nil, nil, ""},
-		{"brotli", []string{"br"}, []byte("\x0b\x02\x80hello\x03"), nil, ErrEncoding, `content encoding "br" cannot be undone`},
+		{"brotli", []string{"br"}, pack(t, "br", plain), plain, nil, ""},
+		{"brotli, short", []string{"br"}, []byte("\x0b\x02\x80hello\x03"), []byte("hello"), nil, ""},
+		{"the header lies about brotli", []string{"br"}, []byte("<!DOCTYPE html><p>plain"), []byte("<!DOCTYPE html><p>plain"), nil, ""},
+		{"empty brotli", []string{"br"}, nil, nil, nil, ""},
+		{"cut brotli", []string{"br"}, pack(t, "br", plain)[:20], nil, io.ErrUnexpectedEOF, "the answer broke off"},
+		{"what no program knows", []string{"lzma"}, plain, nil, ErrEncoding, `content encoding "lzma" cannot be undone`},
 		{"many", []string{"gzip, gzip, gzip, gzip"}, packed, nil, ErrEncoding, "content encoding: 4 of them"},
 		{"cut", []string{"gzip"}, packed[:len(packed)-20], nil, io.ErrUnexpectedEOF, "the answer broke off"},
 		{"cut in the checksum", []string{"gzip"}, packed[:len(packed)-4], nil, io.ErrUnexpectedEOF, "the answer broke off"},
@@ -111,6 +119,8 @@ func TestBombs(t *testing.T) {
 		"gzip in gzip":                    {"gzip, gzip", pack(t, "gzip", bomb)},
 		"deflate":                         {"deflate", pack(t, "zlib", zeros)},
 		"zstd":                            {"zstd", pack(t, "zstd", zeros)},
+		"br":                              {"br", pack(t, "br", zeros)},
+		"br in gzip":                      {"br, gzip", pack(t, "gzip", pack(t, "br", zeros))},
 		"zstd with a window of gigabytes": {"zstd", []byte("\x28\xb5\x2f\xfd\x00\xff\xff\xff\xff")},
 	} {
 		s := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {
@@ -138,6 +148,7 @@ func FuzzUndo(f *testing.F) {
 	f.Add("deflate", pack(f, "zlib", plain))
 	f.Add("deflate, zstd", pack(f, "zstd", pack(f, "flate", plain)))
 	f.Add("gzip", []byte("\x1f\x8b"))
+	f.Add("br", pack(f, "br", plain))
 	f.Fuzz(func(t *testing.T, header string, body []byte) {
 		const max = 1 << 16
 		r, err := undo(io.NopCloser(bytes.NewReader(body)), []string{header}, max)

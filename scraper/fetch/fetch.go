@@ -157,6 +157,20 @@ func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	return answer, nil
 }
 
+// Allows returns nil when Get would ask for the address: when it is on one of
+// the feed's hosts and robots.txt does not forbid it. It asks for no more than
+// robots.txt, and returns the errors that Get would.
+func (c *Client) Allows(ctx context.Context, address string) error {
+	u, err := c.parse(address)
+	if err == nil {
+		err = c.checkRobots(ctx, u)
+	}
+	if err != nil {
+		return fmt.Errorf("get %s: %w", address, err)
+	}
+	return nil
+}
+
 // Close closes idle connections. Requests under way are not disturbed.
 func (c *Client) Close() {
 	c.transport.(*rawTransport).CloseIdleConnections()

@@ -69,7 +69,7 @@ func (c *Client) robotsOf(ctx context.Context, u *url.URL) (robotsRules, error) 
 func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (robotsRules, error) {
 	address := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}
 	request := Request{URL: address.String(), Accept: "text/plain,*/*;q=0.8"}
-	answer, err := c.follow(ctx, request, address, func(context.Context, *url.URL) error { return nil })
+	answer, err := c.follow(withBeginning(ctx, maxRobots+1), request, address, func(context.Context, *url.URL) error { return nil })
 	switch {
 	case errors.Is(err, ErrRedirectElsewhere), errors.Is(err, ErrRedirectLoop), errors.Is(err, ErrTooManyRedirects):
 		return robotsRules{}, nil

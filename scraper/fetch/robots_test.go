@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -266,4 +268,45 @@ func TestInterruptedRobotsIsAskedAgain(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	mustGet(t, c, s, "/")
+}
+
+// TestRobotsTooLarge: what stands in the first 500 KiB holds, however long the
+// file is (RFC 9309, section 2.5), and packed as it may be.
+func TestRobotsTooLarge(t *testing.T) {
+	file := "User-agent: *\nDisallow: /private/\n" + strings.Repeat("# nothing\n", 200_000)
+	endless := func(w http.ResponseWriter, _ *http.Request) {
+		for {
+			if _, err := io.WriteString(w, file); err != nil {
+				return
+			}
+		}
+	}
+	for name, handler := range map[string]http.HandlerFunc{
+		"2 MB":    func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, file) },
+		"endless": endless,
+		"length known": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", strconv.Itoa(len(file)))
+			_, _ = io.WriteString(w, file)
+		},
+		"gzip": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write(pack(t, "gzip", []byte(file)))
+		},
+	} {
+		s := serve(t, map[string]http.HandlerFunc{"/robots.txt": handler, "/": func(http.ResponseWriter, *http.Request) {}})
+		c, _ := client(t, s, func(o *Options) { o.MaxBody = 1 << 20 })
+		if _, err := get(t, c, s, "/private/1"); !errors.Is(err, ErrRobotsForbids) {
+			t.Errorf("%s: what is forbidden: error %v", name, err)
+		}
+		if _, err := get(t, c, s, "/1"); err != nil {
+			t.Errorf("%s: what is allowed: error %v", name, err)
+		}
+		if err := c.Allows(t.Context(), s.URL+"/private/2"); !errors.Is(err, ErrRobotsForbids) {
+			t.Errorf("%s: Allows says %v", name, err)
+		}
+	}
+	cut := "User-agent: *\nDisallow: /x\n" + strings.Repeat("#", maxRobots-40) + "\nDisallow: /news"
+	if long := cut + "letters/archive\n"; len(cut) > maxRobots || len(long) <= maxRobots || !allows(t, parseRobots([]byte(long)), "/news/1") || allows(t, parseRobots([]byte(long)), "/x") {
+		t.Error("a line that was cut is believed")
+	}
 }

@@ -30,7 +30,10 @@ type robotsRule struct {
 // product token, all of them together, or those for "*" if there are none.
 // Lines that it does not understand are passed over, as the RFC demands.
 func parseRobots(file []byte) robotsRules {
-	file = bytes.TrimPrefix(file[:min(len(file), maxRobots)], []byte("\xEF\xBB\xBF"))
+	if len(file) > maxRobots { // up to the last whole line
+		file = file[:bytes.LastIndexAny(file[:maxRobots], "\r\n")+1]
+	}
+	file = bytes.TrimPrefix(file, []byte("\xEF\xBB\xBF"))
 	var own, all robotsRules
 	named := false // a group names us
 	var agents []string

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strings"
 )
@@ -17,6 +18,19 @@ type receivedKey struct{}
 
 func withReceived(ctx context.Context, r *received) context.Context {
 	return context.WithValue(ctx, receivedKey{}, r)
+}
+
+type beginningKey struct{}
+
+// withBeginning asks for the first n bytes of a body only, whatever more there is.
+func withBeginning(ctx context.Context, n int64) context.Context {
+	return context.WithValue(ctx, beginningKey{}, n)
+}
+
+// beginning reads the first bytes of a body and closes all of it.
+type beginning struct {
+	io.Reader
+	io.Closer
 }
 
 // rawTransport makes sure that a body is whole, within the limits and raw. It
@@ -39,7 +53,8 @@ func (t *rawTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if res.ContentLength > t.maxBody && r.Method != http.MethodHead { // which tells of a body and sends none
+	first, cut := r.Context().Value(beginningKey{}).(int64)
+	if res.ContentLength > t.maxBody && !cut && r.Method != http.MethodHead { // which tells of a body and sends none
 		res.Body.Close()
 		return nil, tooLarge(t.maxBody)
 	}
@@ -47,6 +62,9 @@ func (t *rawTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		res.Body.Close()
 		return nil, err
+	}
+	if cut {
+		body = beginning{io.LimitReader(body, first), body}
 	}
 	if r, ok := r.Context().Value(receivedKey{}).(*received); ok {
 		r.header = res.Header
