@@ -18,6 +18,7 @@ var ErrNoAnswer = errors.New("not one page of the feed answered")
 // Fetcher asks for pages, politely. It is fetch.Client in the program.
 type Fetcher interface {
 	Get(ctx context.Context, r fetch.Request) (fetch.Answer, error)
+	Allows(ctx context.Context, address string) error // what Get would refuse without asking for the page
 }
 
 // Parts are what a crawl works with.
@@ -27,6 +28,7 @@ type Parts struct {
 	Now     func() time.Time
 	Random  *rand.Rand
 	Watch   func(Progress) // called from several goroutines, one at a time; nil: nobody watches
+	Bounds  Bounds         // of a walk
 }
 
 // Options are what a person may say of one crawl.
@@ -59,7 +61,9 @@ type Report struct {
 	Listings int              // listing pages read
 	Pages    int              // article pages that answered
 	Bytes    int64
-	Plan     []Planned // dry run: what would be fetched, and why
+	Plan     []Planned         // dry run: what would be fetched, and why
+	Failures []archive.Failure // dry run: listing pages that could not be seen
+	Warnings []string          // dry run: as a snapshot would have them
 }
 
 // Planned is one page that a crawl means to fetch.
@@ -106,6 +110,7 @@ type crawl struct {
 	done    map[string]bool          // canonical addresses captured already, before an interruption
 
 	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
+	waiting  map[string]bool // entries that an earlier crawl saw and could not capture
 	runs     []*run          // stretches of listings, for what is missing in them
 	missing  []missing
 	listings map[string]bool      // canonical addresses of the listings' pages
@@ -122,13 +127,15 @@ type crawl struct {
 }
 
 func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
+	parts.Bounds = parts.Bounds.withDefaults()
 	return &crawl{
 		Parts: parts, feed: feed, opts: o, writer: w, reader: NewReader(feed),
 		seen: archive.Sightings{
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
-		recalled: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{}, modified: map[string]time.Time{},
+		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
+		modified: map[string]time.Time{},
 	}
 }
 
@@ -140,8 +147,11 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 		return c.report, err
 	}
 	visits, err := c.plan(ctx)
-	if err != nil || c.opts.DryRun {
+	if err != nil {
 		return c.report, err
+	}
+	if c.opts.DryRun {
+		return c.report, c.rehearse(ctx, visits)
 	}
 	if err := c.visit(ctx, visits); err != nil {
 		return c.report, err
@@ -161,15 +171,21 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	if err := c.remember(ctx); err != nil {
 		return c.report, err
 	}
-	if c.forbidden > 0 { // no failure, but silence would look like health
-		c.seen.Warnings = append(c.seen.Warnings,
-			fmt.Sprintf("robots.txt forbids %d of the articles that the listings show; they are left alone", c.forbidden))
-	}
+	c.warnOfForbidden()
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
 		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Relearn: c.relearn, Now: c.Now, Accept: c.opts.Accept,
 		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
 	}, c.seen)
 	return c.report, err
+}
+
+// warnOfForbidden says what robots.txt keeps from being captured: no failure,
+// but silence would look like health.
+func (c *crawl) warnOfForbidden() {
+	if c.forbidden > 0 {
+		c.seen.Warnings = append(c.seen.Warnings,
+			fmt.Sprintf("robots.txt forbids %d of the articles that the listings show; they are left alone", c.forbidden))
+	}
 }
 
 // resume finds what an interrupted crawl fetched already.

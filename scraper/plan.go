@@ -24,12 +24,13 @@ type visit struct {
 const pendingKey = "entries"
 
 // plan chooses the pages to fetch: every new entry, and the known articles
-// that are due.
+// that are due. Entries that an earlier crawl could not capture come last and in
+// any order, so that pages which let us wait keep no others from being seen.
 func (c *crawl) plan(ctx context.Context) ([]visit, error) {
 	if err := c.recallEntries(ctx); err != nil {
 		return nil, err
 	}
-	visits, err := c.newEntries(ctx)
+	visits, waiting, err := c.newEntries(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -37,11 +38,8 @@ func (c *crawl) plan(ctx context.Context) ([]visit, error) {
 	if err != nil {
 		return nil, err
 	}
-	visits = append(visits, again...)
-	for _, v := range visits {
-		c.report.Plan = append(c.report.Plan, Planned{URL: v.request.URL, Reason: v.reason})
-	}
-	return visits, nil
+	c.Random.Shuffle(len(waiting), func(i, j int) { waiting[i], waiting[j] = waiting[j], waiting[i] })
+	return slices.Concat(visits, again, waiting), nil
 }
 
 // recallEntries adds the entries that earlier crawls saw and could not capture.
@@ -59,6 +57,7 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 	}
 	for _, e := range entries {
 		canonical, err := archive.Canonical(e.URL)
+		c.waiting[canonical] = true
 		if _, seen := c.entries[canonical]; err == nil && !seen && c.feed.own(e.URL) {
 			c.entries[canonical] = e
 			c.recalled[canonical] = true
@@ -68,26 +67,29 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 	return nil
 }
 
-// newEntries returns a visit for each entry that was never captured.
-func (c *crawl) newEntries(ctx context.Context) ([]visit, error) {
-	var visits []visit
-	err := c.view(ctx, func(v archive.View) error {
+// newEntries returns a visit for each entry that was never captured, those that
+// wait since an earlier crawl apart.
+func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err error) {
+	err = c.view(ctx, func(v archive.View) error {
 		for _, canonical := range c.order {
 			_, err := v.Lookup(canonical)
 			switch {
 			case err == nil || c.done[canonical]:
 			case errors.Is(err, archive.ErrNotFound):
 				e := c.entries[canonical]
-				visits = append(visits, visit{
-					request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new",
-				})
+				v := visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new"}
+				if c.waiting[canonical] {
+					waiting = append(waiting, v)
+				} else {
+					visits = append(visits, v)
+				}
 			default:
 				return err
 			}
 		}
 		return nil
 	})
-	return visits, err
+	return visits, waiting, err
 }
 
 // headOnly reports whether a page is asked for its headers only: documents

@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -29,9 +28,14 @@ func (w *walker) sitemaps(ctx context.Context, index syndication.Document) (stop
 		if w.visited[s.URL] {
 			continue
 		}
-		if w.feed.MaxPages > 0 && len(w.pages) >= w.feed.MaxPages {
-			w.broken(s.URL, fmt.Sprintf("max_pages: %d pages of this listing were read, and there are more", w.feed.MaxPages))
+		if why, _ := w.limit(); why != "" {
+			w.broken(s.URL, why)
 			reason = stopLimit
+			for _, left := range now[i:] {
+				if mark, read := held[left.URL]; read {
+					w.memo.Sitemaps[left.URL] = mark
+				}
+			}
 			break
 		}
 		p, ok, err := w.read(ctx, s.URL)
@@ -65,7 +69,19 @@ func nested(p syndication.Document, before int) []syndication.Sitemap {
 // chooseSitemaps returns which sitemaps of an index are read now, and which are
 // left for later crawls.
 func (w *walker) chooseSitemaps(all []syndication.Sitemap, held map[string]string) (now, later []syndication.Sitemap) {
-	if w.opts.Full || !w.memo.Reached {
+	if w.opts.Full || !w.memo.Reached { // first those that no walk has read yet
+		all = slices.Clone(all)
+		slices.SortStableFunc(all, func(a, b syndication.Sitemap) int {
+			_, readA := held[a.URL]
+			_, readB := held[b.URL]
+			switch {
+			case readA == readB:
+				return 0
+			case readA:
+				return 1
+			}
+			return -1
+		})
 		return all, nil
 	}
 	var silent []syndication.Sitemap // of whose changes the index says nothing

@@ -259,8 +259,7 @@ func (c *crawl) confirmUnlisted(ctx context.Context) error {
 
 // shownOn returns what a listing page shows now, nil when it cannot be read.
 func (c *crawl) shownOn(ctx context.Context, address string) (map[string]bool, error) {
-	w := &walker{crawl: c, listing: address, visited: map[string]bool{}, prints: map[string]bool{}}
-	p, ok, err := w.read(ctx, address)
+	p, ok, err := c.newWalker(address).read(ctx, address)
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ type walkMemo struct {
 	Resume  string   `json:"resume,omitempty"`  // where a walk that broke off goes on
 	Pages   []string `json:"pages,omitempty"`   // the listing's pages as last known, newest first
 	Turn    int      `json:"turn,omitempty"`    // which older page is read again next
+	Empty   string   `json:"empty,omitempty"`   // the page without entries at which the last walk ended
 	// Sitemaps holds, by the address of each sitemap of an index, the time of
 	// its last change (RFC 3339; "" if the index says none) when it was last read.
 	Sitemaps map[string]string `json:"sitemaps,omitempty"`
@@ -32,12 +33,15 @@ func walkKey(listing string) string { return "walk " + listing }
 // walk reads the feed's listings.
 func (c *crawl) walk(ctx context.Context) error {
 	for _, address := range c.feed.Listings {
-		w := &walker{crawl: c, listing: address, visited: map[string]bool{}, prints: map[string]bool{}}
-		if err := w.run(ctx); err != nil {
+		if err := c.newWalker(address).run(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (c *crawl) newWalker(listing string) *walker {
+	return &walker{crawl: c, listing: listing, visited: map[string]bool{}, prints: map[string]bool{}, listed: map[string]bool{}}
 }
 
 // walker walks one listing, newest page first.
@@ -47,7 +51,9 @@ type walker struct {
 	memo    walkMemo
 	visited map[string]bool // addresses read in this walk
 	prints  map[string]bool // what the pages read so far listed
-	pages   []string        // addresses read in this walk, in order
+	listed  map[string]bool // canonical addresses of the entries seen in this walk
+	idle    int             // pages in a row that listed nothing else
+	pages   []string        // addresses of the pages with entries read in this walk, in order
 	found   int             // entries found in this walk
 	foreign int             // entries on other sites
 	jumped  bool            // pages read by an earlier walk were passed over
@@ -110,7 +116,10 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 		if p.Kind == syndication.Index {
 			return w.sitemaps(ctx, p)
 		}
-		repeated := w.repeated(p)
+		if len(p.Entries) == 0 {
+			w.pages = w.pages[:len(w.pages)-1]
+		}
+		repeated, stale := w.repeated(p), w.stale(p)
 		fresh, err := w.take(ctx, p.Entries)
 		if err != nil {
 			return stopBroken, err
@@ -124,33 +133,52 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 			w.memo.Resume = ""
 			return stopNothingNew, nil
 		}
-		if next == "" || w.visited[next] || repeated {
-			w.stretch.end = !p.Window && p.Cut == ""
-			w.memo.Pages = w.pages
-			if w.jumped {
-				w.memo.Pages = w.knownPages()
-			}
-			w.memo.Reached, w.memo.Resume = true, ""
+		if next == "" || w.visited[next] || repeated || stale {
+			w.end(address, p, stale)
 			return stopEnd, nil
 		}
-		if w.feed.MaxPages > 0 && len(w.pages) >= w.feed.MaxPages {
+		if reason, again := w.limit(); reason != "" {
 			w.memo.Pages = w.knownPages()
-			w.broken(next, fmt.Sprintf("max_pages: %d pages of this listing were read, and there are more", w.feed.MaxPages))
+			if again {
+				w.memo.Resume = next
+			}
+			w.broken(next, reason)
 			return stopLimit, nil
 		}
 		address = next
 	}
 }
 
+// end notes that the walk found the listing's end at a page. A page without any
+// entry may be the end or a hiccup: it is believed once the next walk finds the
+// same there.
+func (w *walker) end(address string, p syndication.Document, stale bool) {
+	empty := len(p.Entries) == 0
+	w.stretch.end = !p.Window && p.Cut == "" && !empty && !stale
+	pages := w.pages
+	if w.jumped {
+		pages = w.knownPages()
+	}
+	if empty && len(w.feed.Include) == 0 && !w.memo.Reached && w.memo.Empty != address && len(w.pages) > 0 {
+		w.memo.Pages, w.memo.Empty, w.memo.Resume = pages, address, w.pages[len(w.pages)-1]
+		return
+	}
+	w.memo.Pages, w.memo.Reached, w.memo.Resume, w.memo.Empty = pages, true, "", ""
+}
+
 // knownPages returns the listing's pages as earlier walks and this one saw them.
 func (w *walker) knownPages() []string {
-	pages := slices.Clone(w.memo.Pages)
+	pages, known := slices.Clone(w.memo.Pages), map[string]bool{}
+	for _, p := range pages {
+		known[p] = true
+	}
 	for _, p := range w.pages {
-		if !slices.Contains(pages, p) {
+		if !known[p] {
+			known[p] = true
 			pages = append(pages, p)
 		}
 	}
-	return pages
+	return pages[:min(len(pages), w.Bounds.Pages)]
 }
 
 // place notes which entries a page shows, in the stretch being read.
@@ -181,8 +209,12 @@ func (w *walker) resumeAt(address string) string {
 }
 
 // repeated reports whether a page lists what an earlier page of this walk
-// listed, as Bitrix answers for any number past the end.
+// listed, as Bitrix answers for any number past the end. Pages that list nothing
+// are all alike and repeat none.
 func (w *walker) repeated(p syndication.Document) bool {
+	if len(p.Entries) == 0 {
+		return false
+	}
 	var addresses []string
 	for _, e := range p.Entries {
 		addresses = append(addresses, e.URL)
@@ -286,6 +318,10 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 	}
 	if p.Empty() && (address == w.listing || slices.Contains(w.memo.Pages, address)) {
 		w.broken(address, "no entries could be read; check the listing's address, or select.entry in the configuration")
+		return p, false, nil
+	}
+	if (address == w.listing || slices.Contains(w.memo.Pages, address)) && w.alien(p) {
+		w.broken(address, fmt.Sprintf("all of its entries lead to other sites (%d, such as %s), which are not followed", len(p.Entries), p.Entries[0].URL))
 		return p, false, nil
 	}
 	return p, true, nil

@@ -23,7 +23,8 @@ type app struct {
 	terminal       bool // stdout is a terminal
 	talking        bool // stderr is a terminal
 	noColour       bool
-	fetching       fetch.Options // limits of every request; a feed adds its own
+	fetching       fetch.Options  // limits of every request; a feed adds its own
+	bounds         scraper.Bounds // of the walk of a listing
 
 	configPath string // --config
 	quiet      bool   // --quiet

@@ -112,13 +112,12 @@ func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options sc
 		var report scraper.Report
 		watch, done := a.watcher()
 		report, err = scraper.Crawl(ctx, scraper.Parts{
-			Store: o.store, Fetcher: client, Now: a.now, Watch: watch,
+			Store: o.store, Fetcher: client, Now: a.now, Watch: watch, Bounds: a.bounds,
 			Random: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())),
 		}, feed, options)
 		done()
 		if err == nil && options.DryRun {
-			a.printPlan(report)
-			return exitDone
+			return a.printPlan(report)
 		}
 		if err == nil {
 			a.printSummary(o.config.Archive, report, a.notices(ctx, o, f.Name))
@@ -161,10 +160,19 @@ func snapshotCode(s archive.Snapshot) int {
 	return exitDone
 }
 
-// printPlan prints the pages that a crawl would fetch.
-func (a *app) printPlan(r scraper.Report) {
+// printPlan prints the pages that a crawl would fetch, says which listings could
+// not be seen, and returns the exit code.
+func (a *app) printPlan(r scraper.Report) int {
 	for _, p := range r.Plan {
 		fmt.Fprintf(a.stdout, "%-4s %s\n", p.Reason, safe(p.URL))
 	}
+	printFailures(a.stderr, r.Failures)
+	if !a.quiet {
+		printNotes(a.stderr, r.Warnings)
+	}
 	a.say("%s would be fetched; nothing was recorded\n", count(len(r.Plan), "page"))
+	if len(r.Failures) > 0 {
+		return exitPartial
+	}
+	return exitDone
 }

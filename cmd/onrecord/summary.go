@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"onrecord/archive"
@@ -27,9 +28,15 @@ func (a *app) printSummary(path string, r scraper.Report, notices []string) {
 	fmt.Fprintf(out, "  looked at  %s and %s (%s, %s)\n", count(r.Listings, "listing page"), count(r.Pages, "article page"),
 		count(r.Requests, "request"), size(r.Bytes))
 	fmt.Fprintf(out, "  found      %s; %s in all\n", diff.Summary(s.Changes), count(s.Articles, "article"))
-	for i, f := range s.Failures {
+	printFailures(out, s.Failures)
+	printNotes(out, append(slices.Clone(s.Warnings), notices...))
+	fmt.Fprintf(out, "  kept in    %s\n", path)
+}
+
+func printFailures(out io.Writer, failures []archive.Failure) {
+	for i, f := range failures {
 		if i == shownFailures {
-			fmt.Fprintf(out, "  not seen   … and %d more (onrecord snapshots --json lists them)\n", len(s.Failures)-i)
+			fmt.Fprintf(out, "  not seen   … and %d more (onrecord snapshots --json lists them)\n", len(failures)-i)
 			break
 		}
 		what := "article"
@@ -38,10 +45,12 @@ func (a *app) printSummary(path string, r scraper.Report, notices []string) {
 		}
 		fmt.Fprintf(out, "  not seen   %s %s: %s\n", what, safe(f.URL), safe(f.Reason))
 	}
-	for _, w := range append(slices.Clone(s.Warnings), notices...) {
-		fmt.Fprintf(out, "  note       %s\n", safe(w))
+}
+
+func printNotes(out io.Writer, notes []string) {
+	for _, note := range notes {
+		fmt.Fprintf(out, "  note       %s\n", safe(note))
 	}
-	fmt.Fprintf(out, "  kept in    %s\n", path)
 }
 
 // count says "1 page" or "3 pages".
