@@ -19,12 +19,13 @@ import (
 
 // replica is a crawl of the replica feed into a store in memory.
 type replica struct {
-	t     *testing.T
-	site  *demo.Site
-	base  string
-	store archive.Store
-	feed  scraper.Feed
-	now   time.Time
+	t      *testing.T
+	site   *demo.Site
+	base   string
+	store  archive.Store
+	feed   scraper.Feed
+	now    time.Time
+	bounds scraper.Bounds
 }
 
 func newReplica(t *testing.T, site *demo.Site) *replica {
@@ -71,7 +72,7 @@ func (r *replica) try(ctx context.Context, o scraper.Options) (scraper.Report, e
 	}
 	defer client.Close()
 	return scraper.Crawl(ctx, scraper.Parts{
-		Store: r.store, Fetcher: client, Now: func() time.Time { return r.now }, Random: rand.New(rand.NewPCG(1, 2)),
+		Store: r.store, Fetcher: client, Now: func() time.Time { return r.now }, Random: rand.New(rand.NewPCG(1, 2)), Bounds: r.bounds,
 	}, r.feed, o)
 }
 

@@ -26,7 +26,8 @@ func TestMain(m *testing.M) {
 }
 
 // hurriedApp is the program as scripts run it: its waits pass fifty times as
-// fast, its clock stands at $CLOCK (RFC 3339), and a request may take $TIMEOUT.
+// fast, its clock stands at $CLOCK (RFC 3339), a request may take $TIMEOUT, and a
+// walk reads $WALK_PAGES pages of a listing at most.
 func hurriedApp() *app { return hurried(os.Getenv) }
 
 // hurried is hurriedApp with the variables that get knows.
@@ -42,6 +43,9 @@ func hurried(get func(string) string) *app {
 	}
 	if limit, err := time.ParseDuration(get("TIMEOUT")); err == nil {
 		a.fetching.Timeout = limit
+	}
+	if n, err := strconv.Atoi(os.Getenv("WALK_PAGES")); err == nil {
+		a.bounds.Pages = n
 	}
 	if at, err := time.Parse(time.RFC3339, get("CLOCK")); err == nil {
 		a.now = func() time.Time { return at }

@@ -305,7 +305,7 @@ func TestRobotsTooLarge(t *testing.T) {
 			t.Errorf("%s: Allows says %v", name, err)
 		}
 	}
-	cut := "User-agent: *\nDisallow: /x\n" + strings.Repeat("#", maxRobots-44) + "\nDisallow: /news"
+	cut := "User-agent: *\nDisallow: /x\n" + strings.Repeat("#", maxRobots-43) + "\nDisallow: /news"
 	if long := cut + "letters/archive\n"; len(cut) != maxRobots || len(long) <= maxRobots || !allows(t, parseRobots([]byte(long)), "/news/1") || allows(t, parseRobots([]byte(long)), "/x") {
 		t.Error("a line that was cut is believed")
 	}
