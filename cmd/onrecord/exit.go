@@ -78,7 +78,7 @@ func message(err error) string {
 	if errors.As(err, &invalid) {
 		return safeBlock(strings.TrimRight(invalid.Error(), "\n"))
 	}
-	text := "onrecord: " + err.Error()
+	text := "onrecord: " + safeBlock(err.Error()) // a server or a file may have had a say in it
 	if lacksRoom(err) {
 		text += "\n  nothing that was recorded is lost; free some space, then run the same command again"
 	}
