@@ -11,7 +11,8 @@ import (
 // A page is kept as evidence, without a change being reported, when its visible
 // text differs in what other pages of the feed do not share: what the reader
 // misses today must not be lost. Latest news, menus and counters are on other
-// pages of the same crawl too, and keep nothing.
+// pages of the same crawl too, and teasers tell of another article that they
+// link to: they keep nothing.
 
 // doubt is a capture of a known article that makes no revision, and may have to
 // be kept as evidence.
@@ -21,7 +22,7 @@ type doubt struct {
 	newest     Revision
 	kept       []CaptureInfo // since the newest revision
 	certain    bool          // to be kept whatever it prints: its edit is held back, or nothing could be read of it
-	came, went pieces        // what only it prints, and only the page of the newest revision
+	came, went print         // what only it prints, and only the page of the newest revision
 }
 
 // doubted returns what is held of the article of a capture that may have to be
@@ -61,9 +62,9 @@ func (r *recorder) weigh(d *doubt, now, then []byte) {
 		return
 	}
 	if !d.certain {
-		a, b := r.piecesOf(d.info.With(now)), r.piecesOf(d.newest.Capture.With(then))
-		d.came, d.went = minus(a, b), minus(b, a)
-		if len(d.came)+len(d.went) == 0 {
+		a, b := r.printOf(d.info.With(now)), r.printOf(d.newest.Capture.With(then))
+		d.came, d.went = a.minus(b), b.minus(a)
+		if len(d.came.pieces)+len(d.went.pieces) == 0 {
 			return
 		}
 	}
@@ -72,7 +73,7 @@ func (r *recorder) weigh(d *doubt, now, then []byte) {
 
 // evidence keeps the captures that show what no revision holds.
 func (r *recorder) evidence(ctx context.Context) error {
-	w := witnesses{recorder: r, then: map[int][]witness{}}
+	w := witnesses{recorder: r, then: map[int][]witness{}, words: map[string]set{}}
 	for _, d := range r.doubts {
 		keep, err := w.keep(ctx, d)
 		if err != nil {
@@ -108,8 +109,8 @@ func (w *witnesses) keep(ctx context.Context, d doubt) (bool, error) {
 	if len(came) == 0 {
 		return false, nil
 	}
-	last, err := w.piecesKept(ctx, d.kept[len(d.kept)-1])
-	return len(minus(came, last)) > 0, err
+	last, err := w.printKept(ctx, d.kept[len(d.kept)-1])
+	return len(minus(came, last.pieces)) > 0, err
 }
 
 // mayKeep bounds what is kept of one article since its newest revision: what
@@ -126,27 +127,39 @@ func mayKeep(kept []CaptureInfo, info CaptureInfo) bool {
 	return info.Time.Sub(last.Time) >= day<<min(len(kept)-1, 12)
 }
 
-// pieces is the visible text of a page: hashes of its pieces.
-type pieces map[uint64]bool
+// print is what a page prints, as it is compared.
+type print struct{ pieces, links set }
 
-func minus(a pieces, others ...pieces) pieces {
-	rest := pieces{}
+type set map[string]bool
+
+func minus(a, b set) set {
+	rest := set{}
 	for p := range a {
-		if !slices.ContainsFunc(others, func(o pieces) bool { return o[p] }) {
+		if !b[p] {
 			rest[p] = true
 		}
 	}
 	return rest
 }
 
-func (r *recorder) piecesOf(c Capture) pieces {
-	set := pieces{}
-	for _, text := range r.Reader.Printed(c) {
-		if p := pieceOf(text); p != "" {
-			set[hashOf(p)] = true
+func (p print) minus(o print) print {
+	return print{minus(p.pieces, o.pieces), minus(p.links, o.links)}
+}
+
+func (r *recorder) printOf(c Capture) print {
+	printed := r.Reader.Printed(c)
+	p := print{set{}, set{}}
+	for _, text := range printed.Pieces {
+		if piece := pieceOf(text); piece != "" {
+			p.pieces[piece] = true
 		}
 	}
-	return set
+	for _, link := range printed.Links {
+		if canonical, err := Canonical(link); err == nil {
+			p.links[canonical] = true
+		}
+	}
+	return p
 }
 
 // pieceOf returns a piece of text as it is compared. Short ones count without
@@ -177,122 +190,11 @@ func pieceOf(text string) string {
 	return p
 }
 
-// pieces returns what a pending capture prints.
-func (r *recorder) pieces(ctx context.Context, info CaptureInfo) (pieces, error) {
-	body, err := r.Writer.PendingRaw(ctx, info.Raw)
-	if err != nil {
-		return nil, err
-	}
-	return r.piecesOf(info.With(body)), nil
-}
-
-// piecesKept returns what a kept page prints.
-func (r *recorder) piecesKept(ctx context.Context, info CaptureInfo) (pieces, error) {
+// printKept returns what a kept page prints.
+func (r *recorder) printKept(ctx context.Context, info CaptureInfo) (print, error) {
 	body, err := r.keptBytes(ctx, info)
 	if err != nil {
-		return nil, err
+		return print{}, err
 	}
-	return r.piecesOf(info.With(body)), nil
-}
-
-// witnesses knows what other pages of the feed print.
-type witnesses struct {
-	*recorder
-	now  []witness         // pages of this crawl; nil: not read yet
-	then map[int][]witness // pages of earlier snapshots
-}
-
-type witness struct {
-	url string
-	pieces
-}
-
-// fewWitnesses is how many pages say what the pages of a crawl share.
-const fewWitnesses = 4
-
-// unshared returns those of a page's pieces that no other page of the same
-// snapshot prints; snapshot 0 is the one in the making.
-func (w *witnesses) unshared(ctx context.Context, d doubt, only pieces, snapshot int) (pieces, error) {
-	if len(only) == 0 {
-		return only, nil
-	}
-	others, err := w.of(ctx, d, snapshot)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range others {
-		if o.url != d.info.URL && o.url != d.newest.Capture.URL {
-			only = minus(only, o.pieces)
-		}
-	}
-	return only, nil
-}
-
-func (w *witnesses) of(ctx context.Context, d doubt, snapshot int) ([]witness, error) {
-	if snapshot == 0 {
-		if w.now != nil {
-			return w.now, nil
-		}
-		w.now = []witness{}
-		err := w.ask(ctx)
-		return w.now, err
-	}
-	if _, known := w.then[snapshot]; !known {
-		found, err := w.near(ctx, d.ref, snapshot)
-		if err != nil {
-			return nil, err
-		}
-		w.then[snapshot] = found
-	}
-	return w.then[snapshot], nil
-}
-
-// ask reads some pages of this crawl, spread over all of them.
-func (w *witnesses) ask(ctx context.Context) error {
-	step := max(1, len(w.queue)/(fewWitnesses+1))
-	for i := 0; i < len(w.queue) && len(w.now) <= fewWitnesses; i += step {
-		info := w.queue[i]
-		if info.Raw.IsZero() {
-			continue
-		}
-		p, err := w.pieces(ctx, info)
-		if err != nil {
-			return err
-		}
-		w.now = append(w.now, witness{info.URL, p})
-	}
-	return nil
-}
-
-// near reads pages of articles that were captured next to one in a snapshot.
-func (w *witnesses) near(ctx context.Context, ref Ref, snapshot int) ([]witness, error) {
-	const far = 8
-	var found []witness
-	for i := 1; i <= far && len(found) <= fewWitnesses; i++ {
-		for _, n := range []int{int(ref) - i, int(ref) + i} {
-			if n < 0 || n >= w.head.Articles {
-				continue
-			}
-			var newest Revision
-			err := w.view(ctx, func(v View) error {
-				a, err := v.Article(Ref(n), w.head.Number)
-				if err == nil {
-					newest, err = v.Revision(Ref(n), a.Revision)
-				}
-				return err
-			})
-			if err != nil {
-				return nil, err
-			}
-			if newest.Snapshot != snapshot || newest.Capture.Raw.IsZero() {
-				continue
-			}
-			p, err := w.piecesKept(ctx, newest.Capture)
-			if err != nil {
-				return nil, err
-			}
-			found = append(found, witness{newest.Capture.URL, p})
-		}
-	}
-	return found, nil
+	return r.printOf(info.With(body)), nil
 }

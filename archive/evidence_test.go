@@ -71,6 +71,18 @@ func TestPagesAreKeptForTextThatOthersDoNotShare(t *testing.T) {
 			}
 			return news
 		}, plain, "000010"},
+		{"a teaser of another article on one page", plain, func(n int) string {
+			if n == 3 {
+				return news + "\n/1> Title 1: text of article 1 …"
+			}
+			return news
+		}, "000000"},
+		{"a teaser gone from one page", func(n int) string {
+			if n == 3 {
+				return news + "\n/1> Title 1: text of article 1 …"
+			}
+			return news
+		}, plain, "000000"},
 		{"a figure in a sentence", func(n int) string { return fmt.Sprintf("Of the bridges on road %d we repair all of 14", n) },
 			func(n int) string { return fmt.Sprintf("Of the bridges on road %d we repair all of %d", n, 14-n/5) }, "000001"},
 	} {

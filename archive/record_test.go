@@ -43,7 +43,15 @@ func (r lineReader) SameTemplate(a, b archive.Capture) bool {
 	return strings.Contains(string(a.Body), mark) == strings.Contains(string(b.Body), mark)
 }
 
-func (r lineReader) Printed(c archive.Capture) []string { return strings.Split(string(c.Body), "\n") }
+func (r lineReader) Printed(c archive.Capture) archive.Print {
+	p := archive.Print{Pieces: strings.Split(string(c.Body), "\n")}
+	for _, line := range p.Pieces {
+		if address, _, is := strings.Cut(line, "> "); is {
+			p.Links = append(p.Links, at(address))
+		}
+	}
+	return p
+}
 
 func (r lineReader) Memo(c archive.CaptureInfo) []byte { return []byte(c.Final) }
 

@@ -55,12 +55,18 @@ type Reader interface {
 	// SameTemplate reports whether two pages of one article are set in the same
 	// template, whatever they say.
 	SameTemplate(a, b Capture) bool
-	// Printed returns the text that a page prints, in pieces: whatever it is
-	// part of. Nil for what is no page.
-	Printed(c Capture) []string
+	// Printed returns what a page prints, whatever it is part of. Nothing of
+	// what is no page.
+	Printed(c Capture) Print
 	// Memo returns what the crawler wants to remember of a capture once it
 	// is stored and read.
 	Memo(c CaptureInfo) []byte
+}
+
+// Print is what a page prints.
+type Print struct {
+	Pieces []string // its text, as its tags part it
+	Links  []string // whole addresses
 }
 
 // Sample is an article as it is known, with its page as it is now.

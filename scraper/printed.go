@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,18 +11,17 @@ import (
 	"onrecord/archive"
 )
 
-// Printed returns the text that a page prints, parted by its tags but those
-// that only set words in another type. It is told by the tags alone, without
-// a tree: pages are compared with others of the same feed, not read.
-func (r *Reader) Printed(c archive.Capture) []string {
+// Printed returns what a page prints: its text parted by its tags but those
+// that only set words in another type, and its links. It is told by the tags
+// alone, without a tree: pages are compared with others of the same feed, not read.
+func (r *Reader) Printed(c archive.Capture) (p archive.Print) {
 	if isDocument(c) {
-		return nil
+		return p
 	}
-	var pieces []string
 	var text strings.Builder
 	end := func() {
 		if text.Len() > 0 {
-			pieces = append(pieces, text.String())
+			p.Pieces = append(p.Pieces, text.String())
 			text.Reset()
 		}
 	}
@@ -31,14 +31,18 @@ func (r *Reader) Printed(c archive.Capture) []string {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
 			end()
-			return pieces
+			p.Links = resolved(c.Answered(), p.Links)
+			return p
 		case html.TextToken:
 			if silent == 0 {
 				text.Write(z.Text())
 			}
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
+			name, more := z.TagName()
 			tag := atom.Lookup(name)
+			if tag == atom.A && more {
+				p.Links = append(p.Links, hrefOf(z))
+			}
 			if !setsType(tag) {
 				end()
 			}
@@ -50,6 +54,34 @@ func (r *Reader) Printed(c archive.Capture) []string {
 			}
 		}
 	}
+}
+
+// hrefOf returns the address that the tag just read links to.
+func hrefOf(z *html.Tokenizer) string {
+	for {
+		key, value, more := z.TagAttr()
+		if string(key) == "href" {
+			return string(value)
+		}
+		if !more {
+			return ""
+		}
+	}
+}
+
+// resolved returns the whole addresses of links on a page.
+func resolved(page string, links []string) []string {
+	base, err := url.Parse(page)
+	if err != nil {
+		return nil
+	}
+	whole := links[:0]
+	for _, l := range links {
+		if u, err := base.Parse(strings.TrimSpace(l)); err == nil && u.Host != "" {
+			whole = append(whole, u.String())
+		}
+	}
+	return whole
 }
 
 // printsNothing reports whether what an element holds is not shown to readers.

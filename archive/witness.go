@@ -1,0 +1,192 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+)
+
+// witnesses knows what other pages of the feed print.
+type witnesses struct {
+	*recorder
+	now  []witness         // pages of this crawl; nil: not read yet
+	then map[int][]witness // pages of earlier snapshots
+
+	entries map[string][]Entry // of this crawl, by canonical address; nil: not sorted yet
+	words   map[string]set     // told of each address that was asked for
+}
+
+type witness struct {
+	url    string
+	pieces set
+}
+
+// fewWitnesses is how many pages say what the pages of a crawl share.
+const fewWitnesses = 4
+
+// unshared returns those of a page's pieces that no other page of the same
+// snapshot prints; snapshot 0 is the one in the making.
+func (w *witnesses) unshared(ctx context.Context, d doubt, p print, snapshot int) (set, error) {
+	only := p.pieces
+	if len(only) == 0 {
+		return only, nil
+	}
+	others, err := w.of(ctx, d, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range others {
+		if o.url != d.info.URL && o.url != d.newest.Capture.URL {
+			only = minus(only, o.pieces)
+		}
+	}
+	for link := range p.links {
+		if len(only) == 0 {
+			break
+		}
+		told, err := w.told(ctx, link)
+		if err != nil {
+			return nil, err
+		}
+		only = untold(only, told)
+	}
+	return only, nil
+}
+
+func (w *witnesses) of(ctx context.Context, d doubt, snapshot int) ([]witness, error) {
+	if snapshot == 0 {
+		if w.now != nil {
+			return w.now, nil
+		}
+		w.now = []witness{}
+		err := w.ask(ctx)
+		return w.now, err
+	}
+	if _, known := w.then[snapshot]; !known {
+		found, err := w.near(ctx, d.ref, snapshot)
+		if err != nil {
+			return nil, err
+		}
+		w.then[snapshot] = found
+	}
+	return w.then[snapshot], nil
+}
+
+// ask reads some pages of this crawl, spread over all of them.
+func (w *witnesses) ask(ctx context.Context) error {
+	step := max(1, len(w.queue)/(fewWitnesses+1))
+	for i := 0; i < len(w.queue) && len(w.now) <= fewWitnesses; i += step {
+		info := w.queue[i]
+		if info.Raw.IsZero() {
+			continue
+		}
+		body, err := w.Writer.PendingRaw(ctx, info.Raw)
+		if err != nil {
+			return err
+		}
+		w.now = append(w.now, witness{info.URL, w.printOf(info.With(body)).pieces})
+	}
+	return nil
+}
+
+// near reads pages of articles that were captured next to one in a snapshot.
+func (w *witnesses) near(ctx context.Context, ref Ref, snapshot int) ([]witness, error) {
+	const far = 8
+	var found []witness
+	for i := 1; i <= far && len(found) <= fewWitnesses; i++ {
+		for _, n := range []int{int(ref) - i, int(ref) + i} {
+			if n < 0 || n >= w.head.Articles {
+				continue
+			}
+			var newest Revision
+			err := w.view(ctx, func(v View) error {
+				a, err := v.Article(Ref(n), w.head.Number)
+				if err == nil {
+					newest, err = v.Revision(Ref(n), a.Revision)
+				}
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+			if newest.Snapshot != snapshot || newest.Capture.Raw.IsZero() {
+				continue
+			}
+			p, err := w.printKept(ctx, newest.Capture)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, witness{newest.Capture.URL, p.pieces})
+		}
+	}
+	return found, nil
+}
+
+// told returns the words with which other pages tell of the article at an
+// address: those of its title and lead, and of its entry.
+func (w *witnesses) told(ctx context.Context, canonical string) (set, error) {
+	if words, known := w.words[canonical]; known {
+		return words, nil
+	}
+	words := set{}
+	w.words[canonical] = words
+	w.sortEntries()
+	for _, e := range w.entries[canonical] {
+		addWords(words, e.Title, e.Teaser)
+	}
+	err := w.view(ctx, func(v View) error {
+		ref, err := v.Lookup(canonical)
+		if err != nil {
+			return err
+		}
+		b, err := w.load(v, ref)
+		if err != nil {
+			return err
+		}
+		const lead = 3 // paragraphs
+		addWords(words, b.content.Title, b.newest.Capture.Entry.Title, b.newest.Capture.Entry.Teaser)
+		paragraphs := Paragraphs(b.content.Text())
+		addWords(words, paragraphs[:min(lead, len(paragraphs))]...)
+		return nil
+	})
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return words, err
+}
+
+// sortEntries sorts the entries of this crawl by their addresses.
+func (w *witnesses) sortEntries() {
+	if w.entries != nil {
+		return
+	}
+	w.entries = map[string][]Entry{}
+	for _, e := range w.seen.Entries {
+		if canonical, err := Canonical(e.URL); err == nil {
+			w.entries[canonical] = append(w.entries[canonical], e)
+		}
+	}
+}
+
+// untold returns the pieces that are not made of the words that tell of an article.
+func untold(all, words set) set {
+	const most = 0.8
+	rest := set{}
+	for p := range all {
+		own := set{}
+		addWords(own, p)
+		if float64(len(minus(own, words))) > (1-most)*float64(len(own)) {
+			rest[p] = true
+		}
+	}
+	return rest
+}
+
+func addWords(words set, texts ...string) {
+	for _, text := range texts {
+		for _, word := range strings.FieldsFunc(folded(text), func(c rune) bool { return !unicode.IsLetter(c) }) {
+			words[word] = true
+		}
+	}
+}
