@@ -15,6 +15,7 @@ type before struct {
 	content Content  // of the newest revision
 	digests []Digest // of the last revisions, the newest last
 	memo    []byte
+	lost    bool // neither text nor page of the newest revision is left
 }
 
 // change completes a change with what every change carries.
@@ -142,7 +143,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err != nil {
 		return nil, err
 	}
-	if r.guard.waits(info, b, reading.Content) {
+	if !b.lost && r.guard.waits(info, b, reading.Content) {
 		return nil, nil
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
@@ -169,6 +170,9 @@ func (r *recorder) sameOrRead(ctx context.Context, info CaptureInfo, b *before) 
 // have changed since, so that a better reader never shows up as an edit.
 func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error {
 	if b.newest.Reading().Stamp == stamp {
+		return nil
+	}
+	if b.lost = b.newest.Reading().Stamp == Lost && b.newest.Capture.Raw.IsZero(); b.lost {
 		return nil
 	}
 	reading, err := r.readKept(ctx, b.newest.Capture)
@@ -284,6 +288,10 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	b.row.Date = reading.Content.Date
 	u.Revision = &Revision{Number: b.row.Revision, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}}
 	u.Content, u.Base = reading.Content, b.newest.Reading().Content
+	if b.lost {
+		r.warnings = append(r.warnings, fmt.Sprintf("the former text of %s was lost from the archive: whether it was edited since cannot be said", b.row.URL))
+		return
+	}
 	if !d.Edited() {
 		return
 	}

@@ -49,6 +49,10 @@ func (r Revision) Reading() StampedReading {
 	return r.Readings[len(r.Readings)-1]
 }
 
+// Lost is the stamp of a reading that stands for one that was lost when the
+// archive was damaged. Nothing is ever compared with it.
+const Lost Stamp = "lost"
+
 // StampedReading points to a reading of a revision's capture.
 type StampedReading struct {
 	Stamp    Stamp

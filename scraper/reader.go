@@ -32,6 +32,9 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 	if isDocument(c) {
 		return r.document(c), nil
 	}
+	if len(c.Body) == 0 {
+		return archive.Reading{}, archive.ErrNoText // the entry alone is no article
+	}
 	a, err := r.Explain(c)
 	if err != nil {
 		return archive.Reading{}, err

@@ -37,7 +37,7 @@ func newPart(path string) (*part, error) {
 		}
 		p := &part{file, flock.New(name, flock.SetFlag(os.O_RDWR))}
 		ok, err := p.lock.TryLock()
-		if err != nil || ok && isAt(p.lock, name) { // a file system without locks: nothing is swept there
+		if ok && isAt(p.lock, name) || err != nil && !errors.Is(err, fs.ErrNotExist) { // a file system without locks: nothing is swept there
 			return p, nil
 		}
 		if err := p.discard(); err != nil { // swept just now

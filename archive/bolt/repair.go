@@ -17,7 +17,7 @@ import (
 // whole and durable when it appears, and makes its indexes anew. The damaged
 // file stays as it is. Ids, and the numbers of snapshots and revisions, stay: in
 // place of a text that is lost stands a sentence that says so, with the stamp
-// [LostStamp], which the next reading of its page replaces. It returns what
+// [archive.Lost], which the next reading of its page replaces. It returns what
 // Verify found, and what of it is lost; nothing is written when all is whole.
 //
 // fs.ErrExist when there is a file at to; other errors as of Verify, and
@@ -82,10 +82,7 @@ func (s *Store) repairFeeds(ctx context.Context, lost *Report) error {
 	})
 }
 
-// LostStamp is the stamp of readings that stand for one that is lost.
-const LostStamp archive.Stamp = "lost"
-
-// lostText is what such a reading says.
+// lostText is what a reading says that stands for a lost one.
 const lostText = "[onrecord: this text was lost when the archive was damaged.]"
 
 // repairer repairs a feed in a write transaction.

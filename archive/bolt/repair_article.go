@@ -95,7 +95,7 @@ func (a *repairedArticle) repairRevision(number int) error {
 	if err != nil {
 		return err
 	}
-	if !ok || capture != record.Capture || len(record.Readings) != before || record.Readings[0].Stamp == string(LostStamp) {
+	if !ok || capture != record.Capture || len(record.Readings) != before || record.Readings[0].Stamp == string(archive.Lost) {
 		record.Capture = capture
 		if err := a.putRecord(bucketRevisions, key32(a.ref, uint32(number)), record); err != nil {
 			return err
@@ -156,7 +156,7 @@ func (a *repairedArticle) lostReading(number int) (readingRecord, error) {
 		return readingRecord{}, err
 	}
 	p := preparedBytes{digest: archive.DigestBytes(data), data: data, loose: inTexts}
-	return readingRecord{Stamp: string(LostStamp), Digest: content.Digest(), Content: p.digest}, a.storeBytes(&p)
+	return readingRecord{Stamp: string(archive.Lost), Digest: content.Digest(), Content: p.digest}, a.storeBytes(&p)
 }
 
 // repairCapture returns the number of the capture of a revision, a new one when
