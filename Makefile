@@ -10,7 +10,7 @@ FUZZTIME ?= 60s
 
 # Tests of what is on disk after a kill, of sizes, of damage and of real pages
 # are no tests of goroutines: they run without the race detector.
-UNRACED := ^Test(Kill|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
+UNRACED := ^Test(Kill.*|Verify.*|Repair.*|Migrat.*|Hostile.*|Scenarios|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
 
 .PHONY: help
 help: ## list the targets

@@ -240,7 +240,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 		t.Fatalf("a whole archive: %+v", r.Damage)
 	}
 	random := rand.New(rand.NewPCG(5, 6))
-	n, found := rounds(25, 4000), 0
+	n, found := rounds(25, 600), 0
 	for range n {
 		data, what := damage(random, whole)
 		if err := os.WriteFile(path, data, 0o600); err != nil {
@@ -281,7 +281,7 @@ func TestVerifyPagesInCircles(t *testing.T) {
 		if !inUse(t, whole, at/4096) {
 			continue
 		}
-		if branches++; branches > rounds(2, 1000) {
+		if branches++; branches > rounds(2, 40) {
 			break
 		}
 		for _, to := range []int{at / 4096, 2, 1 << 40} {
@@ -311,7 +311,7 @@ func TestRepair(t *testing.T) {
 	whole := replica(t)
 	random := rand.New(rand.NewPCG(7, 8))
 	repaired := 0
-	for range rounds(8, 1000) {
+	for range rounds(8, 60) {
 		data, what := damage(random, whole)
 		path := place(t, data)
 		if verifyQuickly(t, path, what).Whole() {
@@ -350,7 +350,7 @@ func TestRepairLostBranch(t *testing.T) {
 		t.Fatal(err)
 	}
 	tried := 0
-	for at := 2 * 4096; at < len(whole) && tried < rounds(1, 1000); at += 4096 {
+	for at := 2 * 4096; at < len(whole) && tried < rounds(1, 40); at += 4096 {
 		if binary.NativeEndian.Uint16(whole[at+8:]) != 1 || !inUse(t, whole, at/4096) {
 			continue
 		}

@@ -32,7 +32,7 @@ archive first, which needs room for it there.`,
 
 func (a *app) runBackup(ctx context.Context, path string) error {
 	if path == "-" && a.terminal {
-		return usageError{errors.New("the archive is not written to a terminal; name a file, or send it on: onrecord backup - | ...")}
+		return usageError{errors.New("the archive is not written to a terminal; name a file, or send it on: onrecord backup - > FILE")}
 	}
 	store, err := a.openBolt()
 	if err != nil {
