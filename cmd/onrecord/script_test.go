@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,18 +27,20 @@ func TestMain(m *testing.M) {
 }
 
 // hurriedApp is the program as scripts run it: its waits pass fifty times as
-// fast, its clock stands at $CLOCK (RFC 3339), a request may take $TIMEOUT, and a
+// fast, its clock stands at $CLOCK (RFC 3339) but for its waits, a request may take $TIMEOUT, and a
 // walk reads $WALK_PAGES pages of a listing at most.
 func hurriedApp() *app { return hurried(os.Getenv) }
 
 // hurried is hurriedApp with the variables that get knows.
 func hurried(get func(string) string) *app {
 	a := newApp()
+	var waited atomic.Int64
 	a.fetching.Sleep = func(ctx context.Context, d time.Duration) error {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(d / 50):
+			waited.Add(int64(d))
 			return nil
 		}
 	}
@@ -49,7 +52,7 @@ func hurried(get func(string) string) *app {
 	}
 	if at, err := time.Parse(time.RFC3339, get("CLOCK")); err == nil {
 		a.now = func() time.Time { return at }
-		a.fetching.Now = a.now
+		a.fetching.Now = func() time.Time { return at.Add(time.Duration(waited.Load())) }
 	}
 	return a
 }
