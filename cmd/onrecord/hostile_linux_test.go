@@ -166,7 +166,7 @@ func newHostilePlace(t *testing.T, site *hostileSite) *hostilePlace {
 		t.Fatal(err)
 	}
 	t.Cleanup(stop)
-	p := &hostilePlace{place: &place{T: t, base: base, dir: t.TempDir()}}
+	p := &hostilePlace{place: &place{T: t, program: "onrecord", base: base, dir: t.TempDir()}}
 	text := "archive: archive.db\nfeeds:\n  lakes:\n    listings: [" + base + "/news/]\n    delay: 0s\n"
 	if err := os.WriteFile(filepath.Join(p.dir, "config.yaml"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
