@@ -34,7 +34,6 @@ test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short sa
 soak: compiler lint test-tools bench-quick ## the long tests: many kills, long random runs, minutes of load
 	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS ONRECORD_SOAK=1 ONRECORD_KILLS=200 \
 	  go test -timeout 55m -count 1 ./archive/... ./scraper/... ./cmd/...
-	$(MAKE) fuzz FUZZTIME=8s
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (60s)

@@ -19,7 +19,7 @@ func TestUnchangedFeedCosts(t *testing.T) {
 	t.Parallel()
 	articles := 150
 	if soaking() {
-		articles = 5000
+		articles = 1000
 	}
 	const pageSize = 40 << 10
 	site := demo.NewLargeSite(articles, pageSize)
