@@ -92,17 +92,37 @@ compiler:
 # Single tests need these; without them they are skipped, or with CI=true fail.
 # RUNLEVEL=1: no daemon is started.
 .PHONY: test-tools
-test-tools: ## install what single tests need: cron, systemd-analyze, strace
+test-tools: ## install what single tests need: cron, systemd-analyze, strace, Chromium, Node and its packages
 	@missing=; \
 	command -v cron >/dev/null || [ -x /usr/sbin/cron ] || missing="$$missing cron"; \
 	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
 	command -v strace >/dev/null || missing="$$missing strace"; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
 	[ -z "$$missing" ] || { \
 	  echo "installing for tests:$$missing"; \
 	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \
-	  echo "cannot install it here; tests that need cron, systemd-analyze or strace are skipped, or with CI=true fail" >&2; \
+	  echo "cannot install it here; tests that need it are skipped, or with CI=true fail; please install (Debian): apt-get install$$missing" >&2; \
 	  [ "$$CI" != true ]; }
+	@$(MAKE) --no-print-directory tools/node_modules/.package-lock.json tools/replaywebpage/ui.js || { \
+	  echo "cannot install the packages of tools/package.json; tests that need them are skipped, or with CI=true fail" >&2; \
+	  [ "$$CI" != true ]; }
+
+# Programs of others that read what we write; tools/README.md says which and why.
+tools/node_modules/.package-lock.json: tools/package-lock.json tools/.npmrc
+	cd tools && npm ci --no-progress
+	@touch $@
+
+# ReplayWeb.page as its makers pack it, without the parts for the desktop.
+REPLAY := 2.5.3
+REPLAY_SHA512 := 9c28f63d238ddc1c5e489284f00b183f250bbf45cf64a2567f2e25f4fc90adef52ab02d9f9629956cfec7cba8f390e06ac7fb46248dbc0e86bf1c4931f4f20b1
+tools/replaywebpage/ui.js:
+	@rm -rf tools/replaywebpage && mkdir tools/replaywebpage
+	cd tools/replaywebpage && npm pack --silent replaywebpage@$(REPLAY) >/dev/null && \
+	  echo "$(REPLAY_SHA512)  replaywebpage-$(REPLAY).tgz" | sha512sum --check --quiet && \
+	  tar -xzf replaywebpage-$(REPLAY).tgz --strip-components=1 package/ui.js package/sw.js package/index.html package/LICENSE package/package.json && \
+	  rm replaywebpage-$(REPLAY).tgz && touch ui.js
 
 .PHONY: clean
 clean: ## remove what make built
-	rm -rf bin
+	rm -rf bin tools/node_modules tools/replaywebpage
