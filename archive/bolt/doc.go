@@ -4,8 +4,9 @@
 // # Properties
 //
 // No transaction lasts longer than it takes to read an answer or to write some
-// hundred rows, and between transactions the file is closed: a crawl of an
-// hour, a browser and an export work side by side. Whoever has waited long for
+// hundred rows, and between transactions nobody holds the file's lock (a crawl
+// keeps the file open, others close it): a crawl of an hour, a browser and an
+// export work side by side. Whoever has waited long for
 // the file's lock takes the next turn (the file ARCHIVE.turn, which exists only
 // meanwhile), so that neither readers nor writers are kept out for ever. One
 // writer of each feed holds the lock of ARCHIVE.FEED.lock until it has

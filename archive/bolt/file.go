@@ -19,6 +19,7 @@ import (
 type file struct {
 	path string
 	wait time.Duration
+	idle idleHandles
 
 	mu       sync.Mutex
 	verified fs.FileInfo // the file that was found to be an archive
@@ -26,16 +27,16 @@ type file struct {
 
 // read calls fn with a read transaction. The file is open, and its lock
 // shared, only until fn returns.
-func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) error {
-	db, err := f.open(ctx, true)
+func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) (err error) {
+	h, err := f.open(ctx, true)
 	if err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
 	}
-	defer db.close()
-	if err := db.begin(false); err != nil {
+	defer func() { f.leave(h, err) }()
+	if err := h.begin(false); err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
 	}
-	return fn(db.tx)
+	return fn(h.tx)
 }
 
 // write calls fn with a write transaction and makes what it did durable. It
@@ -44,22 +45,23 @@ func (f *file) write(ctx context.Context, fn func(*bbolt.Tx) error) error {
 	if err := f.verify(ctx); err != nil {
 		return err
 	}
-	db, err := f.open(ctx, false)
+	h, err := f.open(ctx, false)
 	if err != nil {
 		return fmt.Errorf("writing the archive %s: %w", f.path, err)
 	}
-	defer db.close()
-	if err := db.update(fn); err != nil {
+	if err := h.update(fn); err != nil {
+		h.close()
 		return fmt.Errorf("writing the archive %s: %w", f.path, err)
 	}
+	f.leave(h, nil)
 	return nil
 }
 
 // open opens the file and takes its lock, shared or alone.
 func (f *file) open(ctx context.Context, readOnly bool) (*handle, error) {
-	h := &handle{}
-	err := f.enter(ctx, func() (bool, error) {
-		err := h.open(f, readOnly)
+	var h *handle
+	err := f.enter(ctx, func() (locked bool, err error) {
+		h, err = f.try(readOnly)
 		if errors.Is(err, berrors.ErrTimeout) {
 			return false, nil
 		}
@@ -69,6 +71,25 @@ func (f *file) open(ctx context.Context, readOnly bool) (*handle, error) {
 		return nil, openError(err, readOnly)
 	}
 	return h, nil
+}
+
+// try tries once to take the lock, with a handle that was kept or a new one;
+// berrors.ErrTimeout says that it is taken.
+func (f *file) try(readOnly bool) (*handle, error) {
+	for h := f.idle.take(readOnly); h != nil; h = f.idle.take(readOnly) {
+		err := h.resume()
+		if err == nil {
+			return h, nil
+		}
+		if !errors.Is(err, berrors.ErrTimeout) || !f.idle.keep(h) {
+			h.close()
+		}
+		if errors.Is(err, berrors.ErrTimeout) {
+			return nil, err
+		}
+	}
+	h := &handle{readOnly: readOnly}
+	return h, h.open(f)
 }
 
 // openError says what a failure to open means for the caller.
@@ -117,23 +138,26 @@ func (f *file) setVerified(info fs.FileInfo) {
 	f.verified = info
 }
 
-// handle is the file, open for one transaction.
+// handle is the file, open for one transaction at a time.
 type handle struct {
-	owner *file
-	info  fs.FileInfo
-	raw   *os.File // what db works on
-	db    *bbolt.DB
-	tx    *bbolt.Tx
+	owner    *file
+	readOnly bool
+	info     fs.FileInfo // when it was opened
+	raw      *os.File    // what db works on
+	db       *bbolt.DB
+	tx       *bbolt.Tx
+	uses     int // transactions that have ended
+	seen     int // number of the last one
 
 	migrating bool // an older version will do
 }
 
 // open opens the file and tries once to take its lock; berrors.ErrTimeout
 // says that it is taken.
-func (h *handle) open(f *file, readOnly bool) error {
+func (h *handle) open(f *file) error {
 	h.owner = f
 	options := &bbolt.Options{
-		ReadOnly:     readOnly,
+		ReadOnly:     h.readOnly,
 		Timeout:      1, // shorter than bbolt's pause: it tries once
 		FreelistType: bbolt.FreelistMapType,
 		PageSize:     pageSize,
@@ -181,6 +205,7 @@ func (h *handle) begin(write bool) error {
 		if h.tx, err = h.db.Begin(write); err != nil {
 			return err
 		}
+		h.seen = h.tx.ID()
 		if info, err := h.raw.Stat(); err != nil || info.Size() < h.tx.Size() {
 			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", h.tx.Size()))
 		}
@@ -197,10 +222,10 @@ func (h *handle) begin(write bool) error {
 
 // update runs fn in a write transaction and commits it.
 func (h *handle) update(fn func(*bbolt.Tx) error) error {
-	h.db.AllocSize = growBy(h.info.Size())
 	if err := h.begin(true); err != nil {
 		return writeError(err)
 	}
+	h.db.AllocSize = growBy(h.tx.Size())
 	if err := guarded(func() error { return fn(h.tx) }); err != nil {
 		return err
 	}

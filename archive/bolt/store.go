@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +30,7 @@ type Store struct {
 	file   *file
 	zstd   *codec
 	claims atomic.Int32 // writers that were not released
+	memory sync.Map     // by feed: the *blockCache of its writer
 }
 
 var _ archive.Store = (*Store)(nil)
@@ -110,6 +112,15 @@ func (s *Store) View(ctx context.Context, feed string, fn func(archive.View) err
 	return err
 }
 
+// blocks returns the blocks that the feed's writer remembers, or, while it has
+// none, no blocks yet.
+func (s *Store) blocks(feed string) *blockCache {
+	if c, ok := s.memory.Load(feed); ok {
+		return c.(*blockCache)
+	}
+	return &blockCache{}
+}
+
 // Claim implements archive.Store. Where there is no archive it makes none yet:
 // the first thing that is kept or committed does.
 func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) {
@@ -128,5 +139,7 @@ func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) 
 		return nil, errors.Join(fmt.Errorf("claiming feed %q: %w", feed, err), lock.release())
 	}
 	s.claims.Add(1)
+	s.file.idle.claimed()
+	s.memory.Store(feed, w.memory)
 	return w, nil
 }

@@ -27,7 +27,7 @@ func (s *Store) newView(ctx context.Context, tx *bbolt.Tx, name string) (*view, 
 		if name == "" || len(name) > bbolt.MaxKeySize {
 			return nil
 		}
-		if v.feed = s.feedIn(tx, name, &blockCache{}); v.feed != nil {
+		if v.feed = s.feedIn(tx, name, s.blocks(name)); v.feed != nil {
 			v.head, err = v.feed.head()
 		}
 		return err

@@ -164,5 +164,7 @@ func (w *writer) Release() error {
 		return nil
 	}
 	w.store.claims.Add(-1)
+	w.store.memory.Delete(w.feed)
+	w.store.file.idle.released()
 	return lock.release()
 }
