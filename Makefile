@@ -9,8 +9,10 @@ GOLANGCI := 2.15.0
 FUZZTIME ?= 60s
 
 # Tests of what is on disk after a kill, of sizes, of damage and of real pages
-# are no tests of goroutines: they run without the race detector.
-UNRACED := ^Test(Kill.*|Verify.*|Repair.*|Migrat.*|Hostile.*|Scenarios|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
+# are no tests of goroutines: they run without the race detector, and so do most
+# scripts; RACED names those in which crawls run beside each other or break off.
+RACED := ^TestScripts$$/^(crawl|feeds_several|article_fails|redesign)$$
+UNRACED := ^Test(Scripts|Kill.*|Verify.*|Repair.*|Migrat.*|Hostile.*|Scenarios|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
 
 .PHONY: help
 help: ## list the targets
@@ -28,6 +30,7 @@ demo: build ## the main job on a replica feed, offline
 test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short samples of the long ones
 	go vet ./...
 	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS go test -race -timeout 30m -skip '$(UNRACED)' ./...
+	go test -race -timeout 30m -run '$(RACED)' ./cmd/onrecord
 	go test -timeout 20m -run '$(UNRACED)' ./archive/bolt ./cmd/... ./scraper/...
 
 .PHONY: soak
