@@ -27,6 +27,11 @@ func (s *selection) flags(cmd *cobra.Command) {
 	f.StringVar(&s.published.until, "until", "", "only articles published by the end of a `date`, or before 7d … ago")
 }
 
+// some reports whether the flags leave articles out.
+func (s *selection) some() bool {
+	return len(s.states) > 0 || s.changed != "" || s.published != (span{})
+}
+
 // filter returns what tells whether an article is chosen.
 func (s *selection) filter(now time.Time, loc *time.Location) (func(archive.Article) bool, error) {
 	for _, state := range s.states {

@@ -3,6 +3,7 @@ package main
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -76,18 +77,29 @@ func TestScripts(t *testing.T) {
 			"keep":    keepCommand,
 			"schema":  schemaCommand,
 			"testbed": testbedCommand,
+			"tool":    toolCommand,
 			"unpack":  unpackCommand,
 		},
 	})
 }
 
 // scriptCondition says what this machine can do: [mounts] mount file systems of
-// its own, without which there is no full disk to try.
+// its own, without which there is no full disk to try; [tools] run the programs
+// of others in tools/, which CI=true insists on.
 func scriptCondition(name string) (bool, error) {
-	if name != "mounts" {
-		return false, fmt.Errorf("unknown condition %s", name)
+	switch name {
+	case "mounts":
+		return exec.Command("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt").Run() == nil, nil
+	case "tools":
+		_, errNode := exec.LookPath("node")
+		_, errPackages := os.Stat(filepath.Join("..", "..", "tools", "node_modules"))
+		err := errors.Join(errNode, errPackages)
+		if err != nil && os.Getenv("CI") == "true" {
+			return false, fmt.Errorf("make test-tools: %w", err)
+		}
+		return err == nil, nil
 	}
-	return exec.Command("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt").Run() == nil, nil
+	return false, fmt.Errorf("unknown condition %s", name)
 }
 
 // publisher is the replica of one script and what stops its server.
@@ -138,6 +150,20 @@ func fillCommand(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
 		text := strings.ReplaceAll(ts.ReadFile(name), "$SITE", ts.Getenv("SITE"))
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
+	}
+}
+
+// toolCommand runs a program of another's on our files; what it prints is
+// stdout: tool NAME ARGUMENT...
+func toolCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 {
+		ts.Fatalf("usage: tool NAME ARGUMENT...")
+	}
+	program, err := filepath.Abs(filepath.Join("..", "..", "tools", args[0]+".mjs"))
+	ts.Check(err)
+	err = ts.Exec("node", append([]string{program}, args[1:]...)...)
+	if err == nil == neg {
+		ts.Fatalf("tool %q: %v", args, err)
 	}
 }
 
