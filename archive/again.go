@@ -143,6 +143,13 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err != nil {
 		return nil, err
 	}
+	misread, err := r.misread(ctx, info, b, reading.Content, page)
+	if err != nil {
+		return nil, err
+	}
+	if misread {
+		reading.Content = b.content
+	}
 	if !b.lost && r.guard.waits(info, b, reading.Content) {
 		return nil, nil
 	}

@@ -37,9 +37,11 @@ func (r *recorder) elsewhere(v View, info CaptureInfo, b *before, next Content) 
 
 // alike reports whether next may be prev at another address, edited perhaps.
 func alike(prev, next Content) bool {
-	if prev.Title != "" && folded(prev.Title) == folded(next.Title) {
-		return true
-	}
+	return prev.Title != "" && folded(prev.Title) == folded(next.Title) || shareWords(prev, next)
+}
+
+// shareWords reports whether next has most of the words of prev.
+func shareWords(prev, next Content) bool {
 	words := map[string]bool{}
 	for _, w := range strings.Fields(folded(next.Text())) {
 		words[w] = true

@@ -56,7 +56,10 @@ func findAddress(v View, address string, at int) (Article, error) {
 	if err != nil {
 		return Article{}, fmt.Errorf("%w: %w", ErrNotFound, err)
 	}
-	ref, err := v.Lookup(canonical)
+	ref, err := v.Lookup(canonical, at)
+	if errors.Is(err, ErrNotFound) { // an address that it got later names it too
+		ref, err = v.Lookup(canonical, 0)
+	}
 	if errors.Is(err, ErrNotFound) {
 		return Article{}, fmt.Errorf("article %s: %w: no article has or had this address (onrecord list shows them)", address, ErrNotFound)
 	}

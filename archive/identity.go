@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -13,8 +14,17 @@ import (
 // ID returns an article's id: 16 characters of the lower-case base32 alphabet
 // (RFC 4648, section 6), the first 80 bits of the SHA-256 of the feed's name, a line feed and the
 // canonical address under which the article was first captured. It stays when the article moves.
-func ID(feed, canonical string) string {
-	sum := sha256.Sum256([]byte(feed + "\n" + canonical))
+func ID(feed, canonical string) string { return NthID(feed, canonical, 1) }
+
+// NthID returns the id of the nth article first captured under one address,
+// which the ones before it have left: from the second on, the hash is also over a line
+// feed and n in decimal digits.
+func NthID(feed, canonical string, n int) string {
+	hashed := feed + "\n" + canonical
+	if n > 1 {
+		hashed += "\n" + strconv.Itoa(n)
+	}
+	sum := sha256.Sum256([]byte(hashed))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
 }
 

@@ -21,6 +21,11 @@ func (r *recorder) newcomer(ctx context.Context, info CaptureInfo, asked, answer
 	if err != nil {
 		return err
 	}
+	return r.settleAt(ctx, info, reading, asked, answered)
+}
+
+// settleAt records what was read at an address that no article has.
+func (r *recorder) settleAt(ctx context.Context, info CaptureInfo, reading Reading, asked, answered string) error {
 	twin, found, err := r.twin(ctx, reading.Content)
 	if err != nil {
 		return err
@@ -39,8 +44,12 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 	if err != nil {
 		return err
 	}
+	id, err := r.newID(ctx, answered)
+	if err != nil {
+		return err
+	}
 	a := Article{
-		Ref: ref, ID: ID(r.seen.Feed.Name, answered), URL: url,
+		Ref: ref, ID: id, URL: url,
 		State: Listed, Since: r.number(), StateTime: info.Time,
 		Revision: 1, FirstSeen: info.Time, Changed: info.Time, Date: reading.Content.Date,
 	}
@@ -64,6 +73,21 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 		}},
 		Memo: r.memo(info, nil),
 	})
+}
+
+// newID returns the id of an article first captured at an address: the first
+// one that no other article has.
+func (r *recorder) newID(ctx context.Context, canonical string) (id string, err error) {
+	err = r.view(ctx, func(v View) error {
+		for turn := 1; ; turn++ {
+			id = NthID(r.seen.Feed.Name, canonical, turn)
+			taken, err := v.Match(id, 1)
+			if err != nil || len(taken) == 0 {
+				return err
+			}
+		}
+	})
+	return id, err
 }
 
 func stamped(reading Reading, digest Digest) StampedReading {
@@ -137,14 +161,19 @@ func (r *recorder) twinned(ctx context.Context, info CaptureInfo, twin Article, 
 		r.fail(info.URL, fmt.Sprintf("same text as %s, which did not answer (%s); it is asked again next time", twin.URL, missed), info.Time)
 		return nil
 	}
-	a := twin
+	return r.stands(ctx, info, twin, asked, answered, reason)
+}
+
+// stands records that a known article stands at an address that is not its own:
+// it moved there when its own is gone, and has one address more otherwise.
+func (r *recorder) stands(ctx context.Context, info CaptureInfo, a Article, asked, answered, gone string) error {
 	a.Listings = insert(a.Listings, r.listings[asked]...)
 	a.Listings = insert(a.Listings, r.listings[answered]...)
 	r.addresses[asked], r.addresses[answered] = a.Ref, a.Ref
 	if asked != answered {
 		a.Aliases = r.alias(a.Aliases, info.URL)
 	}
-	if reason == "" {
+	if gone == "" {
 		a.Aliases = r.alias(a.Aliases, info.Final)
 		return r.put(ctx, Update{Ref: a.Ref, Article: &a})
 	}

@@ -126,7 +126,7 @@ func (r *recorder) lookup(v View, canonical string) (Ref, error) {
 	if ref, ok := r.addresses[canonical]; ok {
 		return ref, nil
 	}
-	return v.Lookup(canonical)
+	return v.Lookup(canonical, 0)
 }
 
 // history returns the looks of the snapshots so far.
@@ -255,6 +255,13 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	}
 	if known == nil {
 		return r.newcomer(ctx, info, asked, answered)
+	}
+	if int(known.row.Ref) < r.head.Articles && known.elsewhereThan(asked, answered) {
+		if r.guard.verdict == verdictOpen {
+			r.later = append(r.later, info)
+			return nil
+		}
+		return r.otherAddress(ctx, info, known, asked, answered)
 	}
 	return r.again(ctx, info, known, answered)
 }

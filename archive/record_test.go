@@ -681,3 +681,55 @@ func TestReextractReadsHistoryAnew(t *testing.T) {
 	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "two")})
 	s.expect(2, 3)
 }
+
+func TestAPageThatIsReadOtherwiseIsNotEdited(t *testing.T) {
+	s := newSite(t)
+	s.reader.rest = "Footer" // what stands below is not read
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "one\n\nmore of it\nFooter\nask us first\n")})
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "ask us first\nFooter\none\n\nmore of it\n")})
+	s.expect(1, 2)
+	s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "ask us first\nFooter\none\n")})
+	s.expect(2, 3, "edited /a held 2 noticed 3 body 1-2")
+	// What is told once less is an edit, though it still stands somewhere.
+	s.crawl(nil, look{path: "/b", body: page("B", "2026-02-01", "one\n\ntwo\nFooter\ntwo\n")})
+	s.crawl(nil, look{path: "/b", body: page("B", "2026-02-01", "one\nFooter\ntwo\n")})
+	s.expect(4, 5, "edited /b held 4 noticed 5 body 1-2")
+}
+
+func TestAnotherArticleAtTheAddressLeft(t *testing.T) {
+	s := newSite(t)
+	s.crawl(nil, look{path: "/old", body: page("A", "2026-02-01", "one")})
+	id := s.article(at("/old"), 1).ID
+	s.crawl(nil, look{path: "/old", to: "/new", body: page("A", "2026-02-01", "one")})
+	s.alive[at("/new")] = page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/old", body: page("B", "2026-03-02", "two")})
+	s.expect(2, 3, "added /old held - noticed 3")
+	a, b := s.article(at("/new"), 3), s.article(at("/old"), 3)
+	if a.ID != id || b.ID == id || len(a.Aliases) != 0 || a.Revision != 1 {
+		t.Errorf("articles = %+v, %+v", a, b)
+	}
+	if then := s.article(at("/old"), 2); then.ID != id || !slices.Equal(then.Aliases, []string{at("/old")}) {
+		t.Errorf("before, it was %+v", then)
+	}
+	s.crawl(nil, look{path: "/old", body: page("B", "2026-03-02", "two and more")})
+	s.expect(3, 4, "edited /old held 3 noticed 4 body 1-2")
+}
+
+func TestAFormerAddressOfWhichNothingIsKnown(t *testing.T) {
+	s := newSite(t)
+	body := page("A", "2026-02-01", "one two three four")
+	s.crawl(nil, look{path: "/old", body: body})
+	s.crawl(nil, look{path: "/old", to: "/new", body: body})
+	s.alive[at("/new")] = "" // it does not answer
+	snap := s.crawl(nil, look{path: "/old", body: page("B", "2026-03-02", "five")})
+	if snap.Status != archive.Partial || snap.Articles != 1 {
+		t.Errorf("snapshot = %+v", snap)
+	}
+	s.alive[at("/new")] = body
+	s.crawl(nil, look{path: "/old", body: page("A", "2026-02-01", "one two three four five")}) // a copy
+	s.crawl(nil, look{path: "/old", to: "/elsewhere", body: page("C", "2026-03-02", "six")})
+	s.expect(2, 5)
+	delete(s.alive, at("/new"))
+	s.crawl(s.gone("/new", archive.Reason404), look{path: "/old", body: body})
+	s.expect(5, 6, "moved /old held 5 noticed 6 from /new")
+}

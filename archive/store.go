@@ -57,9 +57,9 @@ type View interface {
 	// Article returns an article as snapshot at holds it. ErrNotFound when
 	// at does not know it.
 	Article(ref Ref, at int) (Article, error)
-	// Lookup returns the article that has the canonical address as its own or
-	// as an alias. ErrNotFound when none has.
-	Lookup(canonical string) (Ref, error)
+	// Lookup returns the article that has the canonical address in snapshot at,
+	// as its own or else as an alias; at 0 means the newest. ErrNotFound when none has.
+	Lookup(canonical string, at int) (Ref, error)
 	// Match returns up to limit articles whose id begins with prefix.
 	Match(prefix string, limit int) ([]Ref, error)
 	// Same returns the articles of which some revision has the content digest.

@@ -136,7 +136,7 @@ func (w *witnesses) told(ctx context.Context, canonical string) (set, error) {
 		addWords(words, e.Title, e.Teaser)
 	}
 	err := w.view(ctx, func(v View) error {
-		ref, err := v.Lookup(canonical)
+		ref, err := v.Lookup(canonical, 0)
 		if err != nil {
 			return err
 		}

@@ -111,6 +111,8 @@ type crawl struct {
 
 	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
 	waiting  map[string]bool // entries that an earlier crawl saw and could not capture
+	aliases  []alias         // what listings printed at other addresses of known articles that were asked
+	atAlias  map[string]bool // canonical addresses of such entries that this crawl asks
 	runs     []*run          // stretches of listings, for what is missing in them
 	missing  []missing
 	listings map[string]bool      // canonical addresses of the listings' pages
@@ -135,7 +137,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
 		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
-		modified: map[string]time.Time{},
+		modified: map[string]time.Time{}, atAlias: map[string]bool{},
 	}
 }
 

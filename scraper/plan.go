@@ -17,6 +17,7 @@ type visit struct {
 	entry   archive.Entry
 	base    archive.Digest // raw page it resembles: its own of last time
 	known   bool
+	alias   bool   // an address that a known article left, or has besides its own
 	reason  string // for people
 }
 
@@ -71,25 +72,42 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 // wait since an earlier crawl apart.
 func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err error) {
 	err = c.view(ctx, func(v archive.View) error {
+		if err := c.recallAliases(v); err != nil {
+			return err
+		}
 		for _, canonical := range c.order {
-			_, err := v.Lookup(canonical)
+			visit, wanted, err := c.newEntry(v, canonical)
 			switch {
-			case err == nil || c.done[canonical]:
-			case errors.Is(err, archive.ErrNotFound):
-				e := c.entries[canonical]
-				v := visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new"}
-				if c.waiting[canonical] {
-					waiting = append(waiting, v)
-				} else {
-					visits = append(visits, v)
-				}
-			default:
+			case err != nil:
 				return err
+			case wanted && c.waiting[canonical]:
+				waiting = append(waiting, visit)
+			case wanted:
+				visits = append(visits, visit)
 			}
 		}
 		return nil
 	})
 	return visits, waiting, err
+}
+
+// newEntry returns the visit to an entry, if it was never captured, or may have
+// taken the place of another one.
+func (c *crawl) newEntry(v archive.View, canonical string) (visit, bool, error) {
+	e := c.entries[canonical]
+	planned := visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new"}
+	ref, err := v.Lookup(canonical, 0)
+	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		return planned, !c.done[canonical], nil
+	case err != nil || c.done[canonical] || c.recalled[canonical]:
+		return planned, false, err
+	}
+	if planned.alias, err = c.taken(v, ref, canonical); planned.alias {
+		planned.reason = "may be new, at the former address of another"
+		c.atAlias[canonical] = true
+	}
+	return planned, planned.alias, err
 }
 
 // headOnly reports whether a page is asked for its headers only: documents
@@ -279,7 +297,7 @@ func (c *crawl) remember(ctx context.Context) error {
 	waiting := []archive.Entry{}
 	err = c.view(ctx, func(v archive.View) error {
 		for _, canonical := range c.order {
-			_, err := v.Lookup(canonical)
+			_, err := v.Lookup(canonical, 0)
 			if errors.Is(err, archive.ErrNotFound) && !captured[canonical] {
 				waiting = append(waiting, c.entries[canonical])
 			} else if err != nil && !errors.Is(err, archive.ErrNotFound) {
@@ -296,5 +314,5 @@ func (c *crawl) remember(ctx context.Context) error {
 		return fmt.Errorf("note the entries not yet captured: %w", err)
 	}
 	c.seen.Memos[pendingKey] = b
-	return nil
+	return c.rememberAliases()
 }

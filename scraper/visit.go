@@ -61,6 +61,8 @@ func (c *crawl) one(ctx context.Context, v visit) error {
 	switch {
 	case o.unmodified:
 		c.seen.Unmodified = append(c.seen.Unmodified, s)
+	case v.alias && (o.Gone != "" || o.Missed != ""):
+		c.missedAlias(v, o)
 	case o.Gone != "" && v.known:
 		c.suspects = append(c.suspects, v)
 	case o.Gone != "":
@@ -76,6 +78,17 @@ func (c *crawl) one(ctx context.Context, v visit) error {
 		c.report.Pages++
 	}
 	return nil
+}
+
+// missedAlias notes that there is nothing at an address that is not the
+// article's own: that says nothing of the article.
+func (c *crawl) missedAlias(v visit, o outcome) {
+	switch {
+	case o.Gone != "":
+		c.seen.Warnings = append(c.seen.Warnings, fmt.Sprintf("a listing leads to a page that is not there (%s): %s", o.Gone, v.request.URL))
+	case !o.excuse:
+		c.seen.Failures = append(c.seen.Failures, archive.Failure{URL: v.request.URL, Reason: o.Missed, Time: o.Time})
+	}
 }
 
 // outcome is how a look at an article's page ended.
@@ -133,6 +146,9 @@ func (c *crawl) confirmGone(ctx context.Context) error {
 		case o.Gone != "":
 			s.Reason = o.Gone
 			c.seen.Gone = append(c.seen.Gone, s)
+			if err := c.atAnother(ctx, v); err != nil {
+				return err
+			}
 		case o.Missed != "":
 			s.Reason, s.Excuse = o.Missed, o.excuse
 			c.seen.Missed = append(c.seen.Missed, s)

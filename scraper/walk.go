@@ -282,7 +282,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 		w.entries[canonical] = e
 		w.order = append(w.order, canonical)
 	}
-	_, err := v.Lookup(canonical)
+	_, err := v.Lookup(canonical, 0)
 	if errors.Is(err, archive.ErrNotFound) {
 		return true, nil
 	}

@@ -43,23 +43,29 @@ func (f *feedTx) article(ref archive.Ref, at int) (archive.Article, error) {
 
 // Lookup implements archive.View. Of several articles that have the address
 // it returns the one whose own address it is, and else the newest one.
-func (v *view) Lookup(canonical string) (ref archive.Ref, err error) {
+func (v *view) Lookup(canonical string, at int) (ref archive.Ref, err error) {
 	err = v.run(fmt.Sprintf("the address %q", canonical), func() error {
 		if v.feed == nil {
 			return errNone
 		}
-		ref, err = v.lookup(canonical)
+		if at == 0 {
+			at = v.head.Number
+		}
+		if err := v.check(at); err != nil {
+			return err
+		}
+		ref, err = v.lookup(canonical, at)
 		return err
 	})
 	return ref, err
 }
 
-func (v *view) lookup(canonical string) (archive.Ref, error) {
+func (v *view) lookup(canonical string, at int) (archive.Ref, error) {
 	prefix := addressKey(canonical)
 	var owner, alias *archive.Ref
 	for _, key := range keysWith(v.feed.in(bucketAddresses), prefix) {
 		ref := archive.Ref(binary.BigEndian.Uint32(key[len(prefix):]))
-		a, err := v.article(ref, v.head.Number)
+		a, err := v.article(ref, at)
 		switch {
 		case isNone(err):
 		case err != nil:

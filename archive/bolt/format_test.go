@@ -211,7 +211,7 @@ func checkExample(t *testing.T, v archive.View) error {
 	if err != nil || len(snapshots) != 1 || !snapshots[0].Taken.Equal(exampleTime) || snapshots[0].Feed.Name != "works" {
 		t.Errorf("snapshots %+v, %v", snapshots, err)
 	}
-	ref, err := v.Lookup("works.example/a")
+	ref, err := v.Lookup("works.example/a", 0)
 	if err != nil {
 		return err
 	}

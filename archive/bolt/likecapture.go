@@ -79,7 +79,7 @@ func (f *feedTx) captureLike(address string) (uint32, error) {
 		return 0, err
 	}
 	v := view{feed: f, head: head}
-	ref, err := v.lookup(canonicalOf(address))
+	ref, err := v.lookup(canonicalOf(address), head.Number)
 	if errors.Is(err, archive.ErrNotFound) {
 		return 0, nil
 	}

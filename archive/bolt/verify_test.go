@@ -124,7 +124,7 @@ func dumpFeed(w io.Writer, v archive.View) error {
 func dumpArticle(w io.Writer, v archive.View, a archive.Article, latest int) error {
 	for _, address := range append([]string{a.URL}, a.Aliases...) {
 		canonical, err := archive.Canonical(address)
-		ref, errLookup := v.Lookup(canonical)
+		ref, errLookup := v.Lookup(canonical, 0)
 		if err := errors.Join(err, errLookup); err != nil {
 			return err
 		}

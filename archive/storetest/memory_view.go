@@ -59,10 +59,16 @@ func (v *memoryView) Article(ref archive.Ref, at int) (archive.Article, error) {
 	return archive.Article{}, missing("article %d in snapshot %d", ref, at)
 }
 
-func (v *memoryView) Lookup(canonical string) (archive.Ref, error) {
+func (v *memoryView) Lookup(canonical string, at int) (archive.Ref, error) {
+	if err := v.check(at); err != nil {
+		return 0, err
+	}
+	if at == 0 {
+		at = len(v.snapshots)
+	}
 	for _, own := range []bool{true, false} {
 		for ref := len(v.articles) - 1; ref >= 0; ref-- {
-			a, _ := v.articles[ref].at(len(v.snapshots))
+			a, _ := v.articles[ref].at(at)
 			addresses := a.Aliases
 			if own {
 				addresses = []string{a.URL}

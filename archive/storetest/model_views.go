@@ -31,7 +31,9 @@ func compareViews(t *rapid.T, store, model archive.View) {
 	}
 	for n := range 8 {
 		canonical := canonicalOf(address(n))
-		both(t, "lookup "+canonical, store, model, func(v archive.View) (any, error) { return v.Lookup(canonical) })
+		for at := range latest + 2 {
+			both(t, fmt.Sprint("lookup ", canonical, " at ", at), store, model, func(v archive.View) (any, error) { return v.Lookup(canonical, at) })
+		}
 		id := article(n, "").ID
 		both(t, "match "+id, store, model, func(v archive.View) (any, error) { return v.Match(id[:2], 3) })
 	}

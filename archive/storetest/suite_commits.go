@@ -24,7 +24,7 @@ func testEmptyFeed(s *suite) {
 		s.wants(archive.ErrNotFound, err)
 		_, err = v.Article(0, 0)
 		s.wants(archive.ErrNotFound, err)
-		_, err = v.Lookup("works.example/news/0.html")
+		_, err = v.Lookup("works.example/news/0.html", 0)
 		s.wants(archive.ErrNotFound, err)
 		_, err = v.Looks(1)
 		s.wants(archive.ErrNotFound, err)
@@ -112,7 +112,7 @@ func testStagedIsInvisible(s *suite) {
 func (s *suite) checkNothingFound(v archive.View) {
 	s.Helper()
 	for _, canonical := range []string{"works.example/bridge", "works.example/news/1.html"} {
-		_, err := v.Lookup(canonical)
+		_, err := v.Lookup(canonical, 0)
 		s.wants(archive.ErrNotFound, err)
 	}
 	refs, err := v.Match(archive.ID(feedName, address(1)), 0)
@@ -173,7 +173,7 @@ func testDroppedIDsAreFree(s *suite) {
 		refs, err := v.Match(archive.ID(feedName, address(0)), 0)
 		s.ok(err)
 		s.equal([]archive.Ref(nil), refs)
-		_, err = v.Lookup("works.example/news/0.html")
+		_, err = v.Lookup("works.example/news/0.html", 0)
 		s.wants(archive.ErrNotFound, err)
 		got, err := v.ByDate(1, nil, false, 0)
 		s.ok(err)

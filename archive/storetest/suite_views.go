@@ -139,13 +139,25 @@ func testLookup(s *suite) {
 		"works.example/moved": 1, "works.example/news/1.html": 2,
 	} {
 		s.view(func(v archive.View) {
-			got, err := v.Lookup(canonical)
+			got, err := v.Lookup(canonical, 0)
 			s.ok(err)
 			s.equal(want, got)
 		})
 	}
 	s.view(func(v archive.View) {
-		_, err := v.Lookup("works.example/news/3.html")
+		for at, want := range []archive.Ref{1: 1, 2: 1, 3: 2} {
+			if at == 0 {
+				continue
+			}
+			got, err := v.Lookup("works.example/news/1.html", at)
+			s.ok(err)
+			s.equal(want, got)
+		}
+		_, err := v.Lookup("works.example/moved", 1)
+		s.wants(archive.ErrNotFound, err)
+		_, err = v.Lookup("works.example/news/1.html", 4)
+		s.wants(archive.ErrNotFound, err)
+		_, err = v.Lookup("works.example/news/3.html", 0)
 		s.wants(archive.ErrNotFound, err)
 	})
 }

@@ -65,6 +65,9 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	if err != nil {
 		return err
 	}
+	if then, err := s.article(ctx, name, at); err == nil { // the address may have been another's then
+		article = then
+	}
 	if o.looks {
 		return a.showLooks(ctx, s, article.Ref, at, o.json)
 	}

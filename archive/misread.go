@@ -1,0 +1,46 @@
+package archive
+
+import "context"
+
+// misread reports whether a text differs from the one before although the pages
+// print the same: every paragraph that came or went, and either title, stands on
+// both pages, as often on the one as on the other. Then the reader took another
+// part of the page for the text, and the publisher changed nothing.
+func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, next Content, page []byte) (bool, error) {
+	if page == nil || b.newest.Capture.Raw.IsZero() || info.Raw == b.newest.Capture.Raw {
+		return false, nil
+	}
+	prev := b.content.Normalised()
+	if d := Compare(prev, next); !d.Edited() || !sameDate(prev.Date, next.Date) || !sameAttachments(prev.Attachments, next.Attachments) {
+		return false, nil
+	}
+	differ := turned(prev.Text(), next.Text())
+	if prev.Title != next.Title && prev.Title != "" && next.Title != "" {
+		differ[prev.Title], differ[next.Title] = true, true
+	}
+	then, err := r.keptBytes(ctx, b.newest.Capture)
+	if err != nil {
+		return false, err
+	}
+	return printsAlike(differ, r.timesPrinted(b.newest.Capture.With(then)), r.timesPrinted(info.With(page))), nil
+}
+
+// timesPrinted returns how often a page prints each piece of its text.
+func (r *recorder) timesPrinted(c Capture) map[string]int {
+	times := map[string]int{}
+	for _, piece := range r.Reader.Printed(c).Pieces {
+		times[NormaliseLine(piece)]++
+	}
+	return times
+}
+
+// printsAlike reports whether two pages print all of some texts, and equally often.
+func printsAlike(texts map[string]bool, then, now map[string]int) bool {
+	for text := range texts {
+		line := NormaliseLine(text)
+		if then[line] == 0 || then[line] != now[line] {
+			return false
+		}
+	}
+	return len(texts) > 0
+}
