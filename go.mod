@@ -3,9 +3,9 @@ module onrecord
 go 1.26.0
 
 require (
-	github.com/andybalholm/brotli v1.3.0
 	github.com/PuerkitoBio/goquery v1.13.0
 	github.com/RoaringBitmap/roaring/v2 v2.30.0
+	github.com/andybalholm/brotli v1.3.0
 	github.com/andybalholm/cascadia v1.3.5
 	github.com/fxamacker/cbor/v2 v2.10.0
 	github.com/goccy/go-yaml v1.19.2
@@ -29,6 +29,8 @@ require (
 	golang.org/x/text v0.43.0
 	pgregory.net/rapid v1.3.0
 )
+
+require golang.org/x/time v0.16.0
 
 require (
 	github.com/antchfx/htmlquery v1.3.5 // indirect

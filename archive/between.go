@@ -31,7 +31,7 @@ func Between(ctx context.Context, store Store, feed string, from, to int) ([]Net
 	for chunk := range slices.Chunk(steps, viewChunk) {
 		err := store.View(ctx, feed, func(v View) error {
 			for _, s := range chunk {
-				changes, err := netOf(v, s, from, to)
+				changes, err := Net(v, s, from, to)
 				if err != nil {
 					return fmt.Errorf("article %s: %w", s[0].Article, err)
 				}
@@ -81,8 +81,9 @@ func compareChanges(a, b NetChange) int {
 	)
 }
 
-// netOf returns the net changes of one article, given its steps in between.
-func netOf(v View, steps []Change, from, to int) ([]NetChange, error) {
+// Net returns the net effect of steps, one article's recorded changes in the
+// snapshots after from up to to.
+func Net(v View, steps []Change, from, to int) ([]NetChange, error) {
 	n := netter{view: v, steps: steps}
 	if err := n.load(from, to); err != nil {
 		return nil, err

@@ -88,6 +88,27 @@ func (t *Trace) Asked(n int) []time.Time {
 	return asked
 }
 
+// Seen is how the look of one snapshot at an article ended.
+type Seen struct {
+	Snapshot int
+	Time     time.Time // when the snapshot was taken
+	Look     Look
+	Reason   string // of LookNotSeen
+}
+
+// Looks returns how the look of each snapshot that knows the article ended, ascending.
+func (t *Trace) Looks(ref Ref) []Seen {
+	var list []Seen
+	for i, s := range t.snapshots {
+		if int(ref) >= s.Articles {
+			continue // not known yet
+		}
+		look, reason := t.looks[i].Of(ref)
+		list = append(list, Seen{Snapshot: s.Number, Time: s.Taken, Look: look, Reason: reason})
+	}
+	return list
+}
+
 // Checks returns in how many crawls since snapshot since, that one included, the article was
 // found in the state it has.
 func (t *Trace) Checks(a Article) int {

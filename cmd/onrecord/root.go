@@ -46,7 +46,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.AddCommand(
 		newCrawlCommand(a), newSnapshotsCommand(a), newListCommand(a), newShowCommand(a),
 		newLogCommand(a), newDiffCommand(a), newExportCommand(a), newReadCommand(a), newReextractCommand(a), newHealthCommand(a), newScheduleCommand(a),
-		newVerifyCommand(a), newBackupCommand(a), newDemoCommand(a), newInitCommand(a), newVersionCommand(a),
+		newVerifyCommand(a), newBackupCommand(a), newDemoCommand(a), newServeCommand(a), newInitCommand(a), newVersionCommand(a),
 	)
 	root.SetHelpCommand(newHelpCommand())
 	for _, c := range root.Commands() {

@@ -1,0 +1,169 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/internal/web/rows"
+)
+
+// articlePage is an article as the archive holds it.
+type articlePage struct {
+	Feed      Feed
+	Article   archive.Article
+	Revision  archive.Revision // the one shown
+	Content   archive.Content
+	Newest    bool // whether the one shown is the newest
+	LastSeen  time.Time
+	Checks    int
+	Revisions []archive.Revision // newest first
+	Kept      []archive.CaptureInfo
+	Changes   []archive.Change // newest first
+	Looks     []lookRun        // newest first
+	MoreLooks int              // older runs that are not shown
+	Cite      string
+}
+
+// lookRun is looks one after the other that ended alike.
+type lookRun struct {
+	Look        archive.Look
+	Reason      string
+	First, Last time.Time
+	Count       int
+}
+
+// maxRuns bounds the runs of looks on an article's page.
+const maxRuns = 12
+
+func (s *Server) showArticle(a ask) (page, error) {
+	p := articlePage{Feed: a.feed}
+	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
+		return p.load(a, v)
+	})
+	if err != nil {
+		return page{}, err
+	}
+	if id := a.PathValue("id"); id != p.Article.ID { // an address, or the beginning of the id
+		return page{Redirect: s.prefix + articlePath(a.feed.Name, p.Article.ID)}, nil
+	}
+	p.LastSeen, p.Checks = a.roster.Trace.LastSeen(p.Article), a.roster.Trace.Checks(p.Article)
+	p.Looks = runs(a.roster.Trace.Looks(p.Article.Ref))
+	if more := len(p.Looks) - maxRuns; more > 0 {
+		p.Looks, p.MoreLooks = p.Looks[:maxRuns], more
+	}
+	p.Cite = s.cite(a, p)
+	title := p.Content.Title
+	if title == "" {
+		title = a.lang.Text("untitled")
+	}
+	return page{
+		Template: "article", Title: title, Section: "articles", Data: p, Description: lead(p.Content),
+		Alternate: []alternate{{"application/json", s.prefix + "api/v1/feeds/" + a.feed.Name + "/articles/" + p.Article.ID, "JSON"}},
+	}, nil
+}
+
+// load reads what an article's page shows.
+func (p *articlePage) load(a ask, v archive.View) (err error) {
+	at := a.roster.Latest
+	if p.Article, err = archive.Find(v, a.PathValue("id"), at); err != nil {
+		return err
+	}
+	ref := p.Article.Ref
+	if p.Revisions, err = v.Revisions(ref, at); err != nil {
+		return err
+	}
+	number := p.Article.Revision
+	if a.PathValue("n") != "" {
+		if number, err = a.number("n"); err != nil {
+			return err
+		}
+	}
+	i := slices.IndexFunc(p.Revisions, func(r archive.Revision) bool { return r.Number == number })
+	if i < 0 {
+		return errNoPage
+	}
+	p.Revision, p.Newest = p.Revisions[i], number == p.Article.Revision
+	if p.Content, err = v.Content(p.Revision.Reading().Content); err != nil {
+		return err
+	}
+	if p.Kept, err = v.Kept(ref, at); err != nil {
+		return err
+	}
+	if p.Changes, err = v.ChangesOf(ref, 0, at); err != nil {
+		return err
+	}
+	slices.Reverse(p.Changes)
+	slices.Reverse(p.Revisions)
+	return nil
+}
+
+// runs puts looks that ended alike together, the newest first.
+func runs(looks []archive.Seen) []lookRun {
+	var list []lookRun
+	for _, l := range slices.Backward(looks) {
+		if n := len(list); n > 0 && list[n-1].Look == l.Look && list[n-1].Reason == l.Reason {
+			list[n-1].First = l.Time
+			list[n-1].Count++
+			continue
+		}
+		list = append(list, lookRun{l.Look, l.Reason, l.Time, l.Time, 1})
+	}
+	return list
+}
+
+// cite returns a line by which the revision shown can be cited.
+func (s *Server) cite(a ask, p articlePage) string {
+	parts := []string{a.feed.Title}
+	if p.Content.Title != "" {
+		parts = append(parts, "“"+p.Content.Title+"”")
+	}
+	if p.Content.Date != "" {
+		parts = append(parts, printed(p.Content.Date))
+	}
+	parts = append(parts, p.Article.URL, a.lang.Text("cite.archived", stamp(p.Revision.Capture.Time), p.Revision.Reading().Digest.String()))
+	return strings.Join(parts, ". ") + "."
+}
+
+// chooseRevisions leads from the form to the comparison.
+func (s *Server) chooseRevisions(a ask) (page, error) {
+	from, to := a.URL.Query().Get("from"), a.URL.Query().Get("to")
+	if !digits(from) || !digits(to) {
+		return page{}, errBad
+	}
+	return page{Redirect: s.prefix + articlePath(a.feed.Name, a.PathValue("id")) + "/compare/" + from + "/" + to}, nil
+}
+
+func digits(text string) bool {
+	return text != "" && len(text) < 8 && strings.Trim(text, "0123456789") == ""
+}
+
+// looksPage is every look at an article.
+type looksPage struct {
+	Feed    Feed
+	Article archive.Article
+	Title   string
+	Runs    []lookRun
+}
+
+func (s *Server) showLooks(a ask) (page, error) {
+	p := looksPage{Feed: a.feed}
+	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
+		if p.Article, err = archive.Find(v, a.PathValue("id"), a.roster.Latest); err != nil {
+			return err
+		}
+		content, err := contentOf(v, p.Article.Ref, p.Article.Revision)
+		p.Title = content.Title
+		return err
+	})
+	if err != nil {
+		return page{}, err
+	}
+	p.Runs = runs(a.roster.Trace.Looks(p.Article.Ref))
+	return page{
+		Template: "looks", Title: a.lang.Text("looks.of", rows.Head(p.Title, 80)), Section: "articles", Data: p,
+		Description: a.lang.Text("looks.description"), Status: http.StatusOK,
+	}, nil
+}

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	listenersMost = 200              // at once
+	newsEvery     = 2 * time.Second  // how often the archive is asked for a new snapshot
+	pulse         = 20 * time.Second // how often a silent stream says that it lives
+)
+
+// arrival is a snapshot that was just committed.
+type arrival struct {
+	Feed     string `json:"feed"`
+	Snapshot int    `json:"snapshot"`
+}
+
+// news tells listeners of new snapshots.
+type news struct {
+	mu        sync.Mutex
+	listeners map[chan arrival]bool
+	closed    bool
+}
+
+func newNews() *news { return &news{listeners: map[chan arrival]bool{}} }
+
+// join returns a channel of what arrives, nil when there are too many listeners.
+func (n *news) join() chan arrival {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.closed || len(n.listeners) >= listenersMost {
+		return nil
+	}
+	c := make(chan arrival, 8)
+	n.listeners[c] = true
+	return c
+}
+
+func (n *news) leave(c chan arrival) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.listeners, c)
+}
+
+// tell tells everybody who listens; who is slow misses it.
+func (n *news) tell(a arrival) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for c := range n.listeners {
+		select {
+		case c <- a:
+		default:
+		}
+	}
+}
+
+// end ends every stream.
+func (n *news) end() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.closed = true
+	for c := range n.listeners {
+		close(c)
+		delete(n.listeners, c)
+	}
+}
+
+// Watch asks the archive for new snapshots until ctx ends, tells listeners, and
+// reads what is new before anybody asks for it.
+func (s *Server) Watch(ctx context.Context) {
+	defer s.news.end()
+	known := map[string]int{}
+	tick := time.NewTicker(newsEvery)
+	defer tick.Stop()
+	for {
+		for _, f := range s.o.Feeds {
+			s.look(ctx, f.Name, known)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (s *Server) look(ctx context.Context, feed string, known map[string]int) {
+	latest, err := s.keeper.Latest(ctx, feed)
+	before, seen := known[feed]
+	if err != nil || seen && latest <= before {
+		return // what is wrong with the archive, the next page says
+	}
+	if _, err := s.keeper.Of(ctx, feed); err != nil && ctx.Err() == nil {
+		s.o.Log.Error("the articles could not be read", "feed", feed, "error", err)
+		return
+	}
+	known[feed] = latest
+	if seen {
+		s.news.tell(arrival{feed, latest})
+	}
+}
+
+// serveEvents streams new snapshots (text/event-stream of the HTML standard).
+func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
+	c := s.news.join()
+	if c == nil {
+		w.Header().Set("Retry-After", "60")
+		http.Error(w, "too many listen already", http.StatusServiceUnavailable)
+		return
+	}
+	defer s.news.leave(c)
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Accel-Buffering", "no") // a proxy must not hold it back
+	stream := http.NewResponseController(w)
+	alive := time.NewTicker(pulse)
+	defer alive.Stop()
+	line := ": listening\nretry: 10000\n\n"
+	for {
+		if err := stream.SetWriteDeadline(time.Now().Add(2 * pulse)); err != nil {
+			return
+		}
+		if _, err := fmt.Fprint(w, line); err != nil {
+			return
+		}
+		if err := stream.Flush(); err != nil {
+			return
+		}
+		select {
+		case a, open := <-c:
+			if !open {
+				return
+			}
+			data, err := json.Marshal(a)
+			if err != nil {
+				return
+			}
+			line = "event: snapshot\ndata: " + string(data) + "\n\n"
+		case <-alive.C:
+			line = ":\n\n"
+		case <-r.Context().Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"time"
+
+	"onrecord/archive"
+	"onrecord/internal/web/chart"
+	"onrecord/internal/web/roster"
+)
+
+// glanceDays is how many days the small plots of the front page show.
+const glanceDays = 60
+
+// feedCard is a feed at a glance.
+type feedCard struct {
+	Feed
+	Health  archive.Health
+	Failed  string // what could not be seen, and why
+	More    int    // how much else could not be seen
+	Removed int    // articles that are taken down now
+	Edited  int    // articles that were edited
+	Plot    chart.Bars
+	Recent  []recent
+}
+
+// recent is a change in one line.
+type recent struct {
+	roster.Step
+	Row roster.Row
+}
+
+func (s *Server) showFeeds(a ask) (page, error) {
+	var cards []feedCard
+	for _, f := range s.o.Feeds {
+		r, err := s.keeper.Of(a.Context(), f.Name)
+		if err != nil {
+			return page{}, err
+		}
+		cards = append(cards, s.feedCard(a, f, r))
+	}
+	return page{
+		Template: "feeds", Title: a.lang.Text("feeds"), Description: a.lang.Text("feeds.description"), Section: "feeds",
+		Alternate: []alternate{{atomType, s.prefix + "changes.atom", a.lang.Text("changes")}}, Data: cards,
+	}, nil
+}
+
+func (s *Server) feedCard(a ask, f Feed, r *roster.Roster) feedCard {
+	c := feedCard{Feed: f, Health: archive.Examine(r.Snapshots, s.o.Now())}
+	if failures := c.Health.Snapshot.Failures; len(failures) > 0 {
+		c.Failed, c.More = failures[0].URL+" ("+failures[0].Reason+")", len(failures)-1
+	}
+	for _, row := range r.Rows {
+		if row.State == archive.Removed {
+			c.Removed++
+		}
+		if row.Kinds.Has(roster.KindsOf(archive.Edited)) {
+			c.Edited++
+		}
+	}
+	const shown = 3
+	for i := len(r.Steps) - 1; i >= 0 && len(c.Recent) < shown; i-- {
+		if step := r.Steps[i]; isNews(step) {
+			row, _ := r.Row(step.Ref)
+			c.Recent = append(c.Recent, recent{step, row})
+		}
+	}
+	c.Plot = s.glance(a, f, r)
+	return c
+}
+
+// isNews reports whether a change is news: what the first crawl found was there before.
+func isNews(step roster.Step) bool { return step.Snapshot > 1 || step.Kind() != archive.Added }
+
+// glance plots the changes of the last days.
+func (s *Server) glance(a ask, f Feed, r *roster.Roster) chart.Bars {
+	today := s.o.Now().In(f.Location)
+	first := today.AddDate(0, 0, 1-glanceDays)
+	counts := map[string]int{}
+	for i := len(r.Steps) - 1; i >= 0; i-- {
+		step := r.Steps[i]
+		if step.Time().Before(first.AddDate(0, 0, -1)) {
+			break
+		}
+		if isNews(step) {
+			counts[dayOf(step, f.Location)]++
+		}
+	}
+	var values []chart.Value
+	for d := range glanceDays {
+		day := first.AddDate(0, 0, d).Format(archive.DayLayout)
+		values = append(values, chart.Value{Label: day, Value: counts[day]})
+	}
+	title := a.lang.Text("glance", f.Title, glanceDays)
+	return chart.NewGlance(title, [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 300, 36)
+}
+
+// dayOf returns the day on which a change was noticed, where the feed is.
+func dayOf(step roster.Step, loc *time.Location) string {
+	return step.Time().In(loc).Format(archive.DayLayout)
+}

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/internal/web/roster"
+)
+
+// filter is what a list was asked for, as the form of its page shows it.
+type filter struct {
+	Since, Until string // days, or how long ago
+	State        string
+	Kinds        []string
+	Words        string
+	Any          bool // something was asked for
+}
+
+// maxWords bounds what is searched for.
+const maxWords = 200
+
+// errFilter says that a filter means nothing.
+var errFilter = problem{http.StatusBadRequest, "error.filter"}
+
+// filterOf reads a filter from a query.
+func filterOf(q url.Values) (f filter, err error) {
+	f = filter{Since: q.Get("since"), Until: q.Get("until"), State: q.Get("state"), Words: q.Get("q")}
+	for _, k := range q["kind"] {
+		if k == "" {
+			continue
+		}
+		if roster.KindsOf(archive.Kind(k)) == 0 {
+			return f, errFilter
+		}
+		f.Kinds = append(f.Kinds, k)
+	}
+	states := []string{"", string(archive.Listed), string(archive.Unlisted), string(archive.Removed)}
+	if !slices.Contains(states, f.State) || len(f.Words) > maxWords {
+		return f, errFilter
+	}
+	f.Any = f.Since+f.Until+f.State+f.Words != "" || len(f.Kinds) > 0
+	return f, nil
+}
+
+// Kind returns the only kind that was asked for, as a form with one choice shows it.
+func (f filter) Kind() string {
+	if len(f.Kinds) == 1 {
+		return f.Kinds[0]
+	}
+	return ""
+}
+
+// Wants reports whether a kind was asked for.
+func (f filter) Wants(kind archive.Kind) bool { return slices.Contains(f.Kinds, string(kind)) }
+
+func (f filter) kinds() roster.Kinds {
+	var set roster.Kinds
+	for _, k := range f.Kinds {
+		set |= roster.KindsOf(archive.Kind(k))
+	}
+	return set
+}
+
+// days returns the first and the last day that were asked for, "" where none is.
+func (f filter) days(now time.Time, loc *time.Location) (since, until string, err error) {
+	for _, end := range []struct {
+		spec string
+		day  *string
+	}{{f.Since, &since}, {f.Until, &until}} {
+		if end.spec == "" {
+			continue
+		}
+		t, err := archive.ParseSince(end.spec, now, loc)
+		if err != nil {
+			return "", "", errFilter
+		}
+		*end.day = t.In(loc).Format(archive.DayLayout)
+	}
+	return since, until, nil
+}
+
+// articles returns what tells whether an article is asked for.
+func (f filter) articles(now time.Time, loc *time.Location) (func(roster.Row) bool, error) {
+	since, until, err := f.days(now, loc)
+	if err != nil {
+		return nil, err
+	}
+	kinds, words := f.kinds(), roster.Words(f.Words)
+	return func(r roster.Row) bool {
+		switch day := r.Date.Day(); {
+		case since != "" && day < since,
+			until != "" && (day == "" || day > until),
+			f.State != "" && string(r.State) != f.State,
+			kinds != 0 && !r.Kinds.Has(kinds):
+			return false
+		}
+		return r.Says(words)
+	}, nil
+}
+
+// changes returns what tells whether a change is asked for. What the first
+// crawl found is only told when it is asked for.
+func (f filter) changes(now time.Time, loc *time.Location) (func(roster.Step) bool, error) {
+	since, until, err := f.days(now, loc)
+	if err != nil {
+		return nil, err
+	}
+	kinds := f.kinds()
+	return func(s roster.Step) bool {
+		if kinds == 0 && !isNews(s) || kinds != 0 && !s.Set().Has(kinds) {
+			return false
+		}
+		if since == "" && until == "" {
+			return true
+		}
+		day := dayOf(s, loc)
+		return day >= since && (until == "" || day <= until)
+	}, nil
+}

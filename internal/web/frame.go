@@ -1,0 +1,43 @@
+package web
+
+import (
+	"net/url"
+
+	"onrecord/archive"
+)
+
+// frame is what the template around every page shows.
+type frame struct {
+	page
+	Lang      string
+	Languages []langLink
+	Feed      *Feed
+	Snapshot  archive.Snapshot // the newest, where the page is a feed's
+	Canonical string
+	Version   string
+	Query     string // what is searched for
+}
+
+// langLink leads to the same page in a language.
+type langLink struct {
+	Tag, Name, Href string
+	Current         bool
+}
+
+func (s *Server) frame(a ask, p page) frame {
+	f := frame{page: p, Lang: a.lang.Tag, Version: s.o.Version}
+	path := a.URL.Path[1:]
+	f.Canonical = s.absolute(a.Request, path) + with(a.URL.Query())
+	for _, l := range s.texts.Languages() {
+		query := a.URL.Query()
+		query.Set("lang", l.Tag)
+		f.Languages = append(f.Languages, langLink{l.Tag, l.Name, (&url.URL{Path: s.prefix + path, RawQuery: query.Encode()}).String(), l == a.lang})
+	}
+	if a.feed.Name != "" {
+		f.Feed = &a.feed
+		if a.roster != nil {
+			f.Snapshot = a.roster.Newest()
+		}
+	}
+	return f
+}

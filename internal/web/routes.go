@@ -1,0 +1,65 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+)
+
+// routes leads every address to what answers it.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, show := range map[string]view{
+		"{$}":                                              s.showFeeds,
+		"feeds/{feed}/{$}":                                 s.showStream,
+		"feeds/{feed}/changes":                             s.showChanges,
+		"feeds/{feed}/calendar":                            s.showCalendar,
+		"feeds/{feed}/statistics":                          s.showStatistics,
+		"feeds/{feed}/snapshots":                           s.showSnapshots,
+		"feeds/{feed}/snapshots/{number}":                  s.showSnapshot,
+		"feeds/{feed}/compare":                             s.chooseSnapshots,
+		"feeds/{feed}/compare/{from}/{to}":                 s.showBetween,
+		"feeds/{feed}/articles/{id}":                       s.showArticle,
+		"feeds/{feed}/articles/{id}/revisions/{n}":         s.showArticle,
+		"feeds/{feed}/articles/{id}/revisions/{n}/page":    s.showPage,
+		"feeds/{feed}/articles/{id}/revisions/{n}/sources": s.showSources,
+		"feeds/{feed}/articles/{id}/compare":               s.chooseRevisions,
+		"feeds/{feed}/articles/{id}/compare/{from}/{to}":   s.showRevisions,
+		"feeds/{feed}/articles/{id}/looks":                 s.showLooks,
+		"":                                                 s.notFound,
+	} {
+		mux.Handle("/"+pattern, s.page(show))
+	}
+	for pattern, serve := range map[string]http.HandlerFunc{
+		"feeds/{feed}/articles/{id}/revisions/{n}/raw": s.serveRaw,
+		"feeds/{feed}/articles/{id}/kept/{n}/raw":      s.serveKept,
+		"static/{name}": s.serveAsset,
+		"events":        s.serveEvents,
+		"healthz":       s.serveHealth,
+		"metrics":       s.serveMetrics,
+	} {
+		mux.HandleFunc("/"+pattern, serve)
+	}
+	return s.prefixed(mux)
+}
+
+// prefixed takes the prefix off. The bare prefix without its slash leads to the pages.
+func (s *Server) prefixed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path, ok := strings.CutPrefix(r.URL.Path, s.prefix)
+		switch {
+		case ok:
+		case r.URL.Path+"/" == s.prefix, r.URL.Path == "/":
+			http.Redirect(w, r, s.prefix, http.StatusSeeOther)
+			return
+		default:
+			http.NotFound(w, r)
+			return
+		}
+		inner := r.Clone(r.Context())
+		inner.URL.Path, inner.URL.RawPath = "/"+path, ""
+		if raw, ok := strings.CutPrefix(r.URL.EscapedPath(), s.prefix); ok {
+			inner.URL.RawPath = "/" + raw
+		}
+		next.ServeHTTP(w, inner)
+	})
+}

@@ -1,0 +1,181 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+
+	"onrecord/archive"
+	"onrecord/internal/web/chart"
+	"onrecord/internal/web/roster"
+	"onrecord/internal/web/say"
+)
+
+// statisticsPage is a feed in numbers.
+type statisticsPage struct {
+	Feed                              Feed
+	Articles, Undated                 int
+	Edited, Minor, Removed, Deletions int
+	Watched                           time.Time // since when
+	Published, Share, Edits, Deleted  chart.Bars
+	Age, Reasons                      chart.Bars
+}
+
+// monthsShown is how many months of publication the plot shows at most.
+const monthsShown = 240
+
+func (s *Server) showStatistics(a ask) (page, error) {
+	p := statisticsPage{Feed: a.feed, Articles: len(a.roster.Rows)}
+	if a.roster.Latest > 0 {
+		p.Watched = a.roster.Snapshots[0].Taken
+	}
+	p.count(a.roster)
+	p.plot(a)
+	return page{
+		Template: "statistics", Title: a.lang.Text("statistics.of", a.feed.Title), Section: "statistics", Data: p,
+		Description: a.lang.Text("statistics.description", a.feed.Title),
+	}, nil
+}
+
+func (p *statisticsPage) count(r *roster.Roster) {
+	for _, row := range r.Rows {
+		if row.Date == "" {
+			p.Undated++
+		}
+		if row.Kinds.Has(roster.KindsOf(archive.Edited)) {
+			p.Edited++
+		}
+		if row.State == archive.Removed {
+			p.Removed++
+		}
+	}
+	for _, step := range r.Steps {
+		switch {
+		case step.Kind() == archive.Gone:
+			p.Deletions++
+		case step.Minor:
+			p.Minor++
+		}
+	}
+}
+
+func (p *statisticsPage) plot(a ask) {
+	l := a.lang
+	p.Published = publishedPlot(a)
+	p.Share = sharePlot(a, archive.Edited, "statistics.share")
+	p.Deleted = sharePlot(a, archive.Gone, "statistics.deleted")
+	p.Edits = agePlot(a, archive.Edited, l.Text("statistics.edits"))
+	p.Age = agePlot(a, archive.Gone, l.Text("statistics.age"))
+	p.Reasons = reasonsPlot(a)
+}
+
+// publishedPlot counts articles by the month printed on them.
+func publishedPlot(a ask) chart.Bars {
+	counts := map[string]int{}
+	var all []string
+	now := a.roster.Newest().Taken.Format("2006-01")
+	for _, r := range a.roster.Rows {
+		if m := monthOf(r.Date.Day()); m != "" && m <= now {
+			if counts[m]++; counts[m] == 1 {
+				all = append(all, m)
+			}
+		}
+	}
+	var values []chart.Value
+	if len(all) > 0 {
+		list := months(slices.Min(all), slices.Max(all))
+		list = list[max(0, len(list)-monthsShown):]
+		for i, m := range list {
+			v := chart.Value{Label: m, Value: counts[m]}
+			if m[5:] == "01" && (len(list) <= 60 || m[3]%5 == 0) || i == 0 && len(list) < 12 {
+				v.Tick = m[:4]
+			}
+			values = append(values, v)
+		}
+	}
+	b := chart.NewBars(a.lang.Text("statistics.published"), [2]string{a.lang.Text("column.month"), a.lang.Text("articles.title")}, values, 720, 140)
+	b.Sparse = true
+	return b
+}
+
+// sharePlot says of the articles of each year how many had a kind of change.
+func sharePlot(a ask, kind archive.Kind, key string) chart.Bars {
+	all, some := map[string]int{}, map[string]int{}
+	for _, r := range a.roster.Rows {
+		if r.Date == "" {
+			continue
+		}
+		year := r.Date.Day()[:4]
+		all[year]++
+		if r.Kinds.Has(roster.KindsOf(kind)) {
+			some[year]++
+		}
+	}
+	var years []string
+	for y := range all {
+		years = append(years, y)
+	}
+	sort.Strings(years)
+	years = years[max(0, len(years)-30):]
+	var values []chart.Value
+	for _, y := range years {
+		thousandths := some[y] * 1000 / all[y]
+		values = append(values, chart.Value{
+			Label: y, Value: thousandths, Tick: y,
+			Note: fmt.Sprintf("%d.%d %% (%d / %d)", thousandths/10, thousandths%10, some[y], all[y]),
+		})
+	}
+	return chart.NewBars(a.lang.Text(key), [2]string{a.lang.Text("column.year"), a.lang.Text("column.share")}, values, 720, 140)
+}
+
+// span is a class of how long after publication something was noticed.
+type span struct {
+	key  string
+	days int // at most
+}
+
+func spans() []span {
+	return []span{
+		{"span.day", 1}, {"span.days3", 3}, {"span.week", 7}, {"span.month", 30}, {"span.quarter", 91},
+		{"span.year", 365}, {"span.years3", 1095}, {"span.more", 1 << 30},
+	}
+}
+
+// agePlot counts changes by how long after the printed date they were noticed.
+func agePlot(a ask, kind archive.Kind, title string) chart.Bars {
+	counts := make([]int, len(spans()))
+	for _, step := range a.roster.Steps {
+		row, ok := a.roster.Row(step.Ref)
+		if !ok || step.Kind() != kind || row.Date == "" {
+			continue
+		}
+		days := int(step.Time().Sub(row.Date.Time(a.feed.Location)).Hours() / 24)
+		counts[slices.IndexFunc(spans(), func(s span) bool { return days <= s.days })]++
+	}
+	return classes(a.lang, title, counts)
+}
+
+func classes(l *say.Language, title string, counts []int) chart.Bars {
+	var values []chart.Value
+	for i, s := range spans() {
+		values = append(values, chart.Value{Label: l.Text(s.key), Tick: l.Text(s.key), Value: counts[i]})
+	}
+	return chart.NewBars(title, [2]string{l.Text("column.span"), l.Text("column.changes")}, values, 720, 140)
+}
+
+// reasonsPlot counts removals by what the address said.
+func reasonsPlot(a ask) chart.Bars {
+	counts := map[string]int{}
+	for _, step := range a.roster.Steps {
+		if step.Kind() == archive.Gone {
+			counts[step.Reason()]++
+		}
+	}
+	var values []chart.Value
+	for _, reason := range []string{archive.Reason404, archive.Reason410, archive.ReasonSoft404, archive.ReasonRedirect} {
+		label := a.lang.Text("reason.short." + reason)
+		values = append(values, chart.Value{Label: label, Tick: label, Value: counts[reason]})
+	}
+	return chart.NewBars(a.lang.Text("statistics.reasons"), [2]string{a.lang.Text("column.reason"), a.lang.Text("column.removals")}, values, 720, 140)
+}
