@@ -26,6 +26,11 @@ var (
 	ErrSnapshotOrder = errors.New("the first snapshot is later than the second")
 )
 
+// MemoReadings is the key of the memo in which a store counts how often
+// committed revisions were read anew: it is another one after each Reread.
+// What is derived from readings, as an index for searching, can tell by it.
+const MemoReadings = "readings"
+
 // Store keeps the snapshots of any number of feeds. It holds its lock for no
 // longer than a transaction: a crawl of an hour, a browser and an export work
 // side by side. Every store passes the suite in archive/storetest.
@@ -113,7 +118,8 @@ type Writer interface {
 	Commit(ctx context.Context, s Snapshot, l Looks, memos map[string][]byte) error
 	// Reread adds readings to revisions that are already visible, after an
 	// extractor or a selector changed. Nothing that was held is replaced, but
-	// lists of every snapshot are ordered by the dates read now.
+	// lists of every snapshot are ordered by the dates read now. It raises the
+	// memo MemoReadings.
 	Reread(ctx context.Context, readings []Rereading) error
 	// Release gives the claim up.
 	Release() error

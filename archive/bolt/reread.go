@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strconv"
 
 	"onrecord/archive"
 )
@@ -46,12 +47,22 @@ func (w *writer) reread(ctx context.Context, readings []archive.Rereading) error
 				return fmt.Errorf("revision %d of article %d: %w", r.Number, r.Ref, err)
 			}
 		}
-		return nil
+		return f.raiseReadings()
 	})
 	if err == nil {
 		contents.count(w)
 	}
 	return err
+}
+
+// raiseReadings counts that revisions were read anew.
+func (f *feedTx) raiseReadings() error {
+	var r noteRecord
+	if _, err := f.getRecord(bucketMemos, []byte(archive.MemoReadings), &r); err != nil {
+		return err
+	}
+	times, _ := strconv.ParseUint(string(r.Data), 10, 64) // none yet counts as 0
+	return f.putMemos(map[string][]byte{archive.MemoReadings: strconv.AppendUint(nil, times+1, 10)})
 }
 
 // addReading adds a reading to a revision that is visible.

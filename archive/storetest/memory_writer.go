@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"onrecord/archive"
@@ -234,9 +235,20 @@ func (w *memoryWriter) Reread(ctx context.Context, readings []archive.Rereading)
 				s.reread(r)
 			}
 		}
+		if len(readings) > 0 {
+			for _, s := range states {
+				s.raiseReadings()
+			}
+		}
 		f.visible = next
 		return nil
 	})
+}
+
+// raiseReadings counts that revisions were read anew.
+func (s *memoryState) raiseReadings() {
+	times, _ := strconv.ParseUint(string(s.memos[archive.MemoReadings]), 10, 64) // none yet counts as 0
+	s.memos[archive.MemoReadings] = strconv.AppendUint(nil, times+1, 10)
 }
 
 func (s *memoryState) hasRevision(ref archive.Ref, number int) bool {

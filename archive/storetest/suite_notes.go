@@ -142,6 +142,13 @@ func testReread(s *suite) {
 		})
 	}
 	check() // at once, without a commit
+	var times []byte
+	s.view(func(v archive.View) {
+		var err error
+		times, err = v.Memo(archive.MemoReadings)
+		s.ok(err)
+		s.equal(true, len(times) > 0)
+	})
 	w.stage(edited(0, 2, "B", ""))
 	back := reading
 	back.Content, back.Reading = content("A", ""), archive.StampedReading{Stamp: "reader-1", Digest: content("A", "").Digest(), Language: "en"}
@@ -159,6 +166,9 @@ func testReread(s *suite) {
 		s.ok(err)
 		s.equal(3, len(r.Readings))
 		s.equal(archive.Stamp("reader-1"), r.Reading().Stamp)
+		again, err := v.Memo(archive.MemoReadings)
+		s.ok(err)
+		s.equal(false, string(times) == string(again))
 	})
 }
 

@@ -23,8 +23,13 @@ func (s *selection) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.at, "at", "", "as of a `snapshot` (3, latest~1) or the end of a date")
 	f.StringSliceVar(&s.states, "state", nil, "only these `states`: listed, unlisted, removed")
-	f.StringVar(&s.published.since, "since", "", "only articles published since a `date`, or 7d, 6m, 1y ago")
-	f.StringVar(&s.published.until, "until", "", "only articles published by the end of a `date`, or before 7d … ago")
+	s.published.publishedFlags(cmd)
+}
+
+// publishedFlags are the flags of a span in which articles were published.
+func (s *span) publishedFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.since, "since", "", "only articles published since a `date`, or 7d, 6m, 1y ago")
+	cmd.Flags().StringVar(&s.until, "until", "", "only articles published by the end of a `date`, or before 7d … ago")
 }
 
 // some reports whether the flags leave articles out.

@@ -12,6 +12,7 @@ import (
 
 	"onrecord/archive/diff"
 	"onrecord/archive/export"
+	"onrecord/internal/search"
 )
 
 // jsonCommand checks what stands at a path of a JSON file: json FILE PATH
@@ -162,6 +163,8 @@ func schemaOf(document any) (string, error) {
 		return diff.Schema(), nil
 	case "onrecord/log":
 		return diff.LogSchema(), nil
+	case search.Format:
+		return search.Schema(), nil
 	default:
 		return export.Schema(format)
 	}

@@ -1,0 +1,163 @@
+package search
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Suffix is what the name of the index adds to that of the archive.
+const Suffix = ".search"
+
+// Index finds articles. It is safe for concurrent use.
+type Index struct {
+	path      string // of the file in use
+	temporary error  // why it is not kept; nil when it is
+	folder    string // of a temporary index
+
+	updating sync.Mutex   // one Update at a time
+	swap     sync.RWMutex // guards db against being remade
+	db       *sql.DB
+}
+
+// Open opens the index of the archive at path, and makes one where there is
+// none, or one that cannot be used. It knows nothing until [Index.Update].
+func Open(ctx context.Context, path string) (*Index, error) {
+	x := &Index{path: path + Suffix}
+	err := x.open(ctx)
+	if unwritable(err) {
+		err = x.openTemporary(ctx, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the search index %s: %w", x.path, err)
+	}
+	return x, nil
+}
+
+// Temporary says why the index is made for the moment only, nil when it is kept.
+func (x *Index) Temporary() error { return x.temporary }
+
+// Close closes the index, and removes a temporary one.
+func (x *Index) Close() error {
+	x.swap.Lock()
+	defer x.swap.Unlock()
+	err := x.db.Close()
+	if x.folder != "" {
+		err = errors.Join(err, os.RemoveAll(x.folder))
+	}
+	return err
+}
+
+// Remove deletes the index of the archive at path: what was taken out of the
+// archive for good must not be left in it. The next search makes it anew.
+func Remove(path string) error {
+	if err := removeFiles(path + Suffix); err != nil {
+		return fmt.Errorf("remove the search index: %w", err)
+	}
+	return nil
+}
+
+// removeFiles removes a database, its log and its shared memory.
+func removeFiles(path string) error {
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// open opens the file; one that is damaged or of another version is made anew.
+func (x *Index) open(ctx context.Context) error {
+	err := x.openFile(ctx)
+	if damaged(err) {
+		if err = removeFiles(x.path); err == nil {
+			err = x.openFile(ctx)
+		}
+	}
+	return err
+}
+
+// openTemporary makes an index in the folder of temporary files.
+func (x *Index) openTemporary(ctx context.Context, why error) (err error) {
+	if x.folder, err = os.MkdirTemp("", "onrecord-search-"); err != nil {
+		return errors.Join(why, err)
+	}
+	x.temporary = why
+	x.path = filepath.Join(x.folder, "index")
+	if err = x.open(ctx); err != nil {
+		return errors.Join(err, os.RemoveAll(x.folder))
+	}
+	return nil
+}
+
+func (x *Index) openFile(ctx context.Context) error {
+	if info, err := os.Stat(x.path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: %s is no file", fs.ErrPermission, x.path)
+	}
+	path, err := filepath.Abs(x.path)
+	if err != nil {
+		return err
+	}
+	connector, err := sqlite.NewConnector("file:" + (&url.URL{Path: path}).EscapedPath() +
+		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(normal)&_txlock=immediate")
+	if err != nil {
+		return err
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(4)
+	if err := prepare(ctx, db); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	x.db = db
+	return nil
+}
+
+// remake throws a damaged index away.
+func (x *Index) remake(ctx context.Context) error {
+	x.swap.Lock()
+	defer x.swap.Unlock()
+	if err := errors.Join(x.db.Close(), removeFiles(x.path)); err != nil {
+		return err
+	}
+	return x.openFile(ctx)
+}
+
+// damaged reports whether an error says that the file is no index of ours, or
+// no longer a whole one.
+func damaged(err error) bool {
+	var e *sqlite.Error
+	switch {
+	case errors.Is(err, errVersion):
+		return true
+	case !errors.As(err, &e):
+		return false
+	}
+	code := e.Code() & 0xff
+	return code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_ERROR
+}
+
+// unwritable reports whether an error says that no file can be kept there.
+func unwritable(err error) bool {
+	var e *sqlite.Error
+	if errors.Is(err, fs.ErrPermission) {
+		return true
+	}
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_IOERR:
+		return true
+	}
+	return false
+}

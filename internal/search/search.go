@@ -1,0 +1,135 @@
+package search
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"onrecord/archive"
+)
+
+// Request is what is searched for, and where.
+type Request struct {
+	Query        Query
+	Feeds        []string
+	AllRevisions bool // in former revisions too
+	Limit        int  // 0: no limit
+	Offset       int  // results to leave out at the beginning
+	// Keep says which articles count; nil: all.
+	Keep func(feed string, a archive.Article) bool
+}
+
+// Result is an article that was found.
+type Result struct {
+	Feed    string
+	Article archive.Article // as the newest snapshot holds it
+	Title   []Part          // of its newest revision; no parts: it has none
+
+	FoundIn    []int // the revisions that were found, ascending; without AllRevisions the newest
+	StillThere bool  // the newest revision is among them
+	// Snippet is of the last of FoundIn: of its text, or, when only the title of
+	// a former revision holds the words, of that title.
+	Snippet []Part
+	Field   string // FieldBody or FieldTitle: what Snippet is of
+}
+
+// Search returns what was found, the best first: titles count more than
+// texts, rare words more than frequent ones (BM25); equal ones by date, newest
+// first. more says whether there are others beyond the limit.
+func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (found []Result, more bool, err error) {
+	rows, err := x.find(ctx, r)
+	if damaged(err) {
+		if err = x.remake(ctx); err == nil {
+			if err = x.Update(ctx, store, r.Feeds, nil); err == nil {
+				rows, err = x.find(ctx, r)
+			}
+		}
+	}
+	if err == nil {
+		found, more, err = collect(ctx, store, r, rows)
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("search for %q: %w", r.Query, err)
+	}
+	return found, more, nil
+}
+
+// row is what the index says: an article of a feed, and its revisions.
+type row struct {
+	feed    string
+	ref     archive.Ref
+	numbers []int
+}
+
+// find asks the index. Rows are small, so all of them are taken at once.
+func (x *Index) find(ctx context.Context, r Request) ([]row, error) {
+	x.swap.RLock()
+	defer x.swap.RUnlock()
+	codes, err := x.codes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	expression := r.Query.expression(codes)
+	if expression == "" || len(r.Feeds) == 0 {
+		return nil, nil
+	}
+	arguments := []any{expression}
+	for _, f := range r.Feeds {
+		arguments = append(arguments, f)
+	}
+	only := "AND r.newest"
+	if r.AllRevisions {
+		only = ""
+	}
+	rows, err := x.db.QueryContext(ctx, `SELECT f.name, r.ref, group_concat(r.number)
+		FROM (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?) w
+		JOIN revision r ON r.id = w.id JOIN feed f ON f.id = r.feed
+		WHERE f.name IN (?`+strings.Repeat(", ?", len(r.Feeds)-1)+`) `+only+`
+		GROUP BY r.feed, r.ref ORDER BY min(w.score), max(r.date) DESC, r.feed, r.ref`, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	return scan(rows)
+}
+
+func scan(rows *sql.Rows) (list []row, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var r row
+		var numbers string
+		if err := rows.Scan(&r.feed, &r.ref, &numbers); err != nil {
+			return nil, err
+		}
+		for _, s := range strings.Split(numbers, ",") {
+			n, err := strconv.Atoi(s)
+			if err != nil {
+				return nil, fmt.Errorf("the index holds revision %q: %w", s, err)
+			}
+			r.numbers = append(r.numbers, n)
+		}
+		slices.Sort(r.numbers)
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
+// codes returns the languages in use.
+func (x *Index) codes(ctx context.Context) (codes []string, err error) {
+	rows, err := x.db.QueryContext(ctx, "SELECT code FROM language ORDER BY code")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var code string
+		if err := rows.Scan(&code); err != nil {
+			return nil, err
+		}
+		codes = append(codes, code)
+	}
+	return codes, rows.Err()
+}
