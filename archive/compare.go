@@ -3,6 +3,7 @@ package archive
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Difference says in what two contents differ.
@@ -124,6 +125,8 @@ func Fold(text string) string {
 	b.Grow(len(text))
 	for _, r := range text {
 		switch {
+		case r < utf8.RuneSelf && r != '\'' && r != '`': // the others of ASCII stay as they are
+			b.WriteByte(byte(r))
 		case strings.ContainsRune("\"'`´«»‹›“”„‟‘’‚‛′″「」『』＂＇", r):
 			b.WriteByte('"')
 		case strings.ContainsRune("-‐‑‒–—―−﹘﹣－", r):

@@ -150,16 +150,40 @@ func (r *recorder) printOf(c Capture) print {
 	printed := r.Reader.Printed(c)
 	p := print{set{}, set{}}
 	for _, text := range printed.Pieces {
-		if piece := pieceOf(text); piece != "" {
+		if piece := r.pieces.of(text, pieceOf); piece != "" {
 			p.pieces[piece] = true
 		}
 	}
 	for _, link := range printed.Links {
-		if canonical, err := Canonical(link); err == nil {
+		if canonical := r.links.of(link, canonicalOrNone); canonical != "" {
 			p.links[canonical] = true
 		}
 	}
 	return p
+}
+
+func canonicalOrNone(address string) string {
+	canonical, _ := Canonical(address) // no address leads nowhere
+	return canonical
+}
+
+// forms remembers what a function makes of texts: the pages of a feed print
+// nearly the same pieces and links.
+type forms map[string]string
+
+// mostForms bounds what is remembered.
+const mostForms = 1 << 13
+
+func (f forms) of(text string, formOf func(string) string) string {
+	form, known := f[text]
+	if !known {
+		if len(f) >= mostForms {
+			clear(f)
+		}
+		form = formOf(text)
+		f[text] = form
+	}
+	return form
 }
 
 // pieceOf returns a piece of text as it is compared. Short ones count without

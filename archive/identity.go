@@ -87,8 +87,10 @@ func parseWeb(address string) (*url.URL, error) {
 // scheme's own.
 func hostPort(u *url.URL) string {
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
+	if !plainHost(host) {
+		if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+			host = ascii
+		}
 	}
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
@@ -98,6 +100,17 @@ func hostPort(u *url.URL) string {
 		return host
 	}
 	return host + ":" + port
+}
+
+// plainHost reports whether a host has no other form: letters, digits and
+// hyphens of ASCII in lower case, and none of IDNA's own labels.
+func plainHost(host string) bool {
+	for i := range len(host) {
+		if c := host[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return !strings.Contains(host, "xn--")
 }
 
 // withoutTracking drops tracking and session parameters and keeps the others

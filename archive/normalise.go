@@ -3,6 +3,7 @@ package archive
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -13,6 +14,13 @@ import (
 // space; paragraphs kept, separated by one empty line. A single line break
 // within a paragraph is white space.
 func Normalise(text string) string {
+	if isNormal(text, true) {
+		return text
+	}
+	return normalise(text)
+}
+
+func normalise(text string) string {
 	paragraphs := strings.Split(normaliseBreaks(text), ParagraphBreak)
 	kept := paragraphs[:0]
 	for _, p := range paragraphs {
@@ -26,6 +34,13 @@ func Normalise(text string) string {
 // NormaliseLine is Normalise for a text of one paragraph, such as a title:
 // paragraph breaks become spaces too.
 func NormaliseLine(text string) string {
+	if isNormal(text, false) {
+		return text
+	}
+	return normaliseLine(text)
+}
+
+func normaliseLine(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(text))
@@ -44,6 +59,37 @@ func NormaliseLine(text string) string {
 		}
 	}
 	return norm.NFC.String(b.String()) // last: what was dropped may have kept an accent from its letter
+}
+
+// isNormal reports whether a text is its own normal form, with paragraph breaks
+// or without any. Most texts are, and are normalised again and again.
+func isNormal(text string, breaks bool) bool {
+	last, ascii := ' ', true // what comes before the present rune
+	for i, r := range text {
+		switch {
+		case r == ' ':
+			if last == ' ' || last == '\n' {
+				return false
+			}
+		case r == '\n':
+			second := last == '\n'
+			if !breaks || last == ' ' || second && text[i-2] == '\n' {
+				return false
+			}
+			if !second && !strings.HasPrefix(text[i:], ParagraphBreak) {
+				return false
+			}
+		case r < ' ' || r == 0x7F:
+			return false
+		case r >= utf8.RuneSelf:
+			ascii = false
+			if r == utf8.RuneError || invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r) {
+				return false
+			}
+		}
+		last = r
+	}
+	return text == "" || last != ' ' && last != '\n' && (ascii || norm.NFC.IsNormalString(text))
 }
 
 // normaliseBreaks makes every run of blank lines one "\n\n".

@@ -68,6 +68,8 @@ type recorder struct {
 	later     []CaptureInfo // of articles not known yet
 
 	doubts []doubt // captures that may have to be kept as evidence
+	pieces forms   // what pages print, as it is compared
+	links  forms   // likewise, their links
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -75,7 +77,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
 		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
-		rows: map[Ref]Article{}, settled: map[Ref]bool{},
+		rows: map[Ref]Article{}, settled: map[Ref]bool{}, pieces: forms{}, links: forms{},
 	}
 	if parts.Accept {
 		r.guard.verdict = verdictAccept

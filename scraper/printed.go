@@ -75,13 +75,31 @@ func resolved(page string, links []string) []string {
 	if err != nil {
 		return nil
 	}
-	whole := links[:0]
+	whole, site := links[:0], (&url.URL{Scheme: base.Scheme, Host: base.Host}).String()
 	for _, l := range links {
-		if u, err := base.Parse(strings.TrimSpace(l)); err == nil && u.Host != "" {
+		if base.Host != "" && base.User == nil && plainPath(l) {
+			whole = append(whole, site+l)
+		} else if u, err := base.Parse(strings.TrimSpace(l)); err == nil && u.Host != "" {
 			whole = append(whole, u.String())
 		}
 	}
 	return whole
+}
+
+// plainPath reports whether a link is a path from the site's root that resolving
+// leaves as it is.
+func plainPath(link string) bool {
+	if !strings.HasPrefix(link, "/") {
+		return false
+	}
+	for i := 1; i < len(link); i++ {
+		c := link[i]
+		plain := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+		if !plain && (c != '/' && c != '.' || link[i-1] == '/') {
+			return false
+		}
+	}
+	return true
 }
 
 // printsNothing reports whether what an element holds is not shown to readers.

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,5 +29,31 @@ func TestPrinted(t *testing.T) {
 	pdf := archive.Capture{Header: []archive.Field{{Name: "Content-Type", Value: "application/pdf"}}, Body: []byte("%PDF")}
 	if got := (&Reader{}).Printed(pdf); got.Pieces != nil {
 		t.Errorf("a document prints %q", got.Pieces)
+	}
+}
+
+func TestPlainPathsNeedNoResolving(t *testing.T) {
+	base, err := url.Parse("https://example.org:8443/news/item-1/?page=2#top")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := 0
+	for _, link := range []string{
+		"/", "/a", "/a/", "/a/b-1_2.html", "/a..b", "//other.example/a", "/a//b", "/./a", "/a/../b", "/a/.", "/a?b=1", "/a b", "/%41", "/é", "a", "../a", "",
+	} {
+		u, err := base.Parse(link)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !plainPath(link) {
+			continue
+		}
+		plain++
+		if want := u.String(); "https://example.org:8443"+link != want {
+			t.Errorf("%q leads to %q", link, want)
+		}
+	}
+	if plain != 5 {
+		t.Errorf("%d links are plain paths, want 5", plain)
 	}
 }
