@@ -733,3 +733,20 @@ func TestAFormerAddressOfWhichNothingIsKnown(t *testing.T) {
 	s.crawl(s.gone("/new", archive.Reason404), look{path: "/old", body: body})
 	s.expect(5, 6, "moved /old held 5 noticed 6 from /new")
 }
+
+func TestAnArticleReadWithAnotherDateIsNotUnlisted(t *testing.T) {
+	s := newSite(t)
+	unlist := func(day archive.Date) func(*archive.Sightings) {
+		return func(seen *archive.Sightings) {
+			seen.Unlisted = []archive.Sighting{{URL: at("/a"), Date: day, Time: s.now}}
+		}
+	}
+	body := page("A", "2026-02-01", "one")
+	s.crawl(nil, look{path: "/a", body: body})
+	s.crawl(unlist("2024-02-01"), look{path: "/a", body: body}) // as it was read when its place was looked for
+	s.expect(1, 2)
+	s.crawl(unlist("2026-02-01"), look{path: "/a", body: page("A", "2026-02-02", "one")})
+	s.expect(2, 3, "edited /a held 2 noticed 3 date 1-2")
+	s.crawl(unlist("2026-02-02T10:00:00Z"), look{path: "/a", body: page("A", "2026-02-02", "one")})
+	s.expect(3, 4, "unlisted /a held 1 noticed 4")
+}

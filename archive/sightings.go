@@ -26,6 +26,7 @@ type Sighting struct {
 	URL    string
 	Time   time.Time
 	Reason string
+	Date   Date // of what is unlisted: the one that told where it should stand; "": none did
 	Excuse bool // nobody's failure, as when robots.txt forbids the page: the snapshot stays complete
 }
 

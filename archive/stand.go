@@ -135,8 +135,8 @@ func (r *recorder) unlisted(ctx context.Context) error {
 		if b.row.State != Listed || b.row.Since == r.number() || !r.looks.Page(b.row.Ref) || r.onListing(b.row) {
 			return nil, nil
 		}
-		if b.content.Date.Day() != b.row.Date.Day() {
-			return nil, nil // it got another date in this crawl, and stands elsewhere now
+		if s.Date != "" && s.Date.Day() != b.row.Date.Day() {
+			return nil, nil // it got another date in this crawl, or is read with another, and stands elsewhere
 		}
 		t, err := r.history(v)
 		if err != nil {

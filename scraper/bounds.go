@@ -13,6 +13,7 @@ type Bounds struct {
 	Pages   int // of one listing in one crawl; 20,000
 	Entries int // the same; 200,000
 	Stale   int // pages in a row that list nothing which the walk has not seen: calendars, mostly; 12
+	Search  int // of all listings in one crawl, beyond the walk, to find articles that are out of place; 50
 }
 
 func (b Bounds) withDefaults() Bounds {
@@ -24,6 +25,9 @@ func (b Bounds) withDefaults() Bounds {
 	}
 	if b.Stale <= 0 {
 		b.Stale = 12
+	}
+	if b.Search <= 0 {
+		b.Search = 50
 	}
 	return b
 }

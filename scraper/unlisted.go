@@ -229,17 +229,18 @@ func (c *crawl) shortenedListings() {
 }
 
 // confirmUnlisted asks the listing pages where missing articles should stand
-// again. An article is unlisted when it is not there either and its own page
-// answered in this crawl.
+// again, and then the rest of the listing. An article is unlisted when it is not
+// there either and its own page answered in this crawl.
 func (c *crawl) confirmUnlisted(ctx context.Context) error {
 	c.shortenedListings()
-	again := map[string]map[string]bool{} // page → canonical addresses it shows now; nil: could not be read
+	again := map[string]map[string]archive.Entry{} // page → what it shows now; nil: could not be read
+	var absent []missing
 	for _, m := range c.missing {
 		canonical, err := archive.Canonical(m.URL)
 		if err != nil || !c.there[canonical] || m.shortened != "" {
 			continue
 		}
-		absent := true
+		gone := true
 		for _, address := range m.pages {
 			shown, asked := again[address]
 			if !asked {
@@ -248,25 +249,31 @@ func (c *crawl) confirmUnlisted(ctx context.Context) error {
 				}
 				again[address] = shown
 			}
-			absent = absent && shown != nil && !shown[canonical]
+			_, _, found := m.on(shown)
+			gone = gone && shown != nil && !found
 		}
-		if absent {
-			c.seen.Unlisted = append(c.seen.Unlisted, archive.Sighting{URL: m.URL, Time: c.Now().UTC()})
+		if gone {
+			absent = append(absent, m)
 		}
 	}
-	return nil
+	absent, err := c.notElsewhere(ctx, absent)
+	for _, m := range absent {
+		c.seen.Unlisted = append(c.seen.Unlisted, archive.Sighting{URL: m.URL, Date: m.Date, Time: c.Now().UTC()})
+	}
+	return err
 }
 
-// shownOn returns what a listing page shows now, nil when it cannot be read.
-func (c *crawl) shownOn(ctx context.Context, address string) (map[string]bool, error) {
+// shownOn returns what a listing page shows now, by canonical address; nil when
+// it cannot be read.
+func (c *crawl) shownOn(ctx context.Context, address string) (map[string]archive.Entry, error) {
 	p, ok, err := c.newWalker(address).read(ctx, address)
 	if err != nil || !ok {
 		return nil, err
 	}
-	shown := map[string]bool{}
+	shown := map[string]archive.Entry{}
 	for _, e := range p.Entries {
 		if canonical, err := archive.Canonical(e.URL); err == nil {
-			shown[canonical] = true
+			shown[canonical] = e
 		}
 	}
 	return shown, nil

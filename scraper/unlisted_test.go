@@ -86,3 +86,24 @@ func TestAShortenedListingIsAFailure(t *testing.T) {
 		t.Errorf("failures = %+v", report.Snapshot.Failures)
 	}
 }
+
+func TestOfALongListingNothingIsSaidWithoutReadingItAll(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.bounds.Search = 1
+	r.feed.Recheck = 0
+	r.crawl(scraper.Options{})
+	path := ""
+	for _, a := range site.Articles()[:4] {
+		if a.Section == demo.News {
+			path = a.Path // on the first page of its listing
+		}
+	}
+	site.Unlist(path)
+	report := r.crawl(scraper.Options{})
+	r.wantChanges(report, nil)
+	if !strings.Contains(strings.Join(report.Snapshot.Warnings, "\n"), ": 1 articles; whether they stand elsewhere") {
+		t.Errorf("warnings = %q", report.Snapshot.Warnings)
+	}
+	r.wantChanges(r.crawl(scraper.Options{Full: true}), archive.Counts{archive.Delisted: 1})
+}

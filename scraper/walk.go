@@ -23,6 +23,9 @@ type walkMemo struct {
 	Pages   []string `json:"pages,omitempty"`   // the listing's pages as last known, newest first
 	Turn    int      `json:"turn,omitempty"`    // which older page is read again next
 	Empty   string   `json:"empty,omitempty"`   // the page without entries at which the last walk ended
+	// Astray holds, by canonical address, the page on which an article stands that
+	// its day puts elsewhere.
+	Astray map[string]string `json:"astray,omitempty"`
 	// Sitemaps holds, by the address of each sitemap of an index, the time of
 	// its last change (RFC 3339; "" if the index says none) when it was last read.
 	Sitemaps map[string]string `json:"sitemaps,omitempty"`
@@ -70,6 +73,9 @@ func (w *walker) run(ctx context.Context) error {
 	}
 	if stop == stopNothingNew {
 		err = w.older(ctx)
+	}
+	if err == nil {
+		err = w.astray(ctx)
 	}
 	if err != nil {
 		return err
