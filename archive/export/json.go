@@ -65,6 +65,17 @@ func WriteSnapshots(w io.Writer, snapshots iter.Seq2[archive.Snapshot, error]) e
 	return d.Close()
 }
 
+// WriteSnapshotsPage writes the document onrecord/snapshots of some of a feed's
+// snapshots: total is how many there are in all, next what the ones after them
+// are asked for by, empty at the end.
+func WriteSnapshotsPage(w io.Writer, snapshots iter.Seq2[archive.Snapshot, error], total int, next string) error {
+	d := jsondoc.New(w, FormatSnapshots, Version)
+	d.Member("total", total)
+	d.Member("next", jsondoc.Text(next))
+	jsondoc.List(d, "snapshots", each(snapshots, snapshotOf))
+	return d.Close()
+}
+
 // Look is how the attempt of one snapshot to see an article ended.
 type Look struct {
 	Snapshot int

@@ -91,12 +91,18 @@ func perDay(a ask, show string) map[string]int {
 // yearsOf returns the first year with anything and the last, no later than the
 // one after now: a misprint of a year must not make a thousand.
 func yearsOf(counts map[string]int, now int) (first, last int) {
-	first, last = now, now
 	for day := range counts {
 		year, err := strconv.Atoi(day[:4])
-		if err == nil && year >= now-100 {
-			first, last = min(first, year), max(last, min(year, now+1))
+		if err != nil || year < now-100 || year > now+1 {
+			continue
 		}
+		if first == 0 {
+			first, last = year, year
+		}
+		first, last = min(first, year), max(last, year)
+	}
+	if first == 0 {
+		return now, now
 	}
 	return first, last
 }

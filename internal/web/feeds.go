@@ -31,16 +31,18 @@ type recent struct {
 
 func (s *Server) showFeeds(a ask) (page, error) {
 	var cards []feedCard
+	var atom []alternate
 	for _, f := range s.o.Feeds {
 		r, err := s.keeper.Of(a.Context(), f.Name)
 		if err != nil {
 			return page{}, err
 		}
 		cards = append(cards, s.feedCard(a, f, r))
+		atom = append(atom, alternate{atomType, s.prefix + "feeds/" + f.Name + "/changes.atom", a.lang.Text("changes.of", f.Title)})
 	}
 	return page{
 		Template: "feeds", Title: a.lang.Text("feeds"), Description: a.lang.Text("feeds.description"), Section: "feeds",
-		Alternate: []alternate{{atomType, s.prefix + "changes.atom", a.lang.Text("changes")}}, Data: cards,
+		Alternate: atom, Data: cards,
 	}, nil
 }
 
@@ -91,7 +93,7 @@ func (s *Server) glance(a ask, f Feed, r *roster.Roster) chart.Bars {
 		values = append(values, chart.Value{Label: day, Value: counts[day]})
 	}
 	title := a.lang.Text("glance", f.Title, glanceDays)
-	return chart.NewGlance(title, [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 300, 36)
+	return chart.NewGlance(title, [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 36)
 }
 
 // dayOf returns the day on which a change was noticed, where the feed is.

@@ -74,20 +74,27 @@ func (s *Server) page(show view) http.Handler {
 	})
 }
 
-// make finds the feed that an address names, and makes the page.
+// make makes a page.
 func (s *Server) make(a *ask, show view) (page, error) {
-	if name := a.PathValue("feed"); name != "" {
-		feed, ok := s.feed(name)
-		if !ok {
-			return page{}, errNoPage
-		}
-		a.feed = feed
-		var err error
-		if a.roster, err = s.keeper.Of(a.Context(), name); err != nil {
-			return page{}, err
-		}
+	if err := s.locate(a); err != nil {
+		return page{}, err
 	}
 	return show(*a)
+}
+
+// locate finds the feed that an address names, if it names one.
+func (s *Server) locate(a *ask) (err error) {
+	name := a.PathValue("feed")
+	if name == "" {
+		return nil
+	}
+	feed, ok := s.feed(name)
+	if !ok {
+		return errNoPage
+	}
+	a.feed = feed
+	a.roster, err = s.keeper.Of(a.Context(), name)
+	return err
 }
 
 // notFound is the page of addresses that lead nowhere.

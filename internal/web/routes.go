@@ -29,13 +29,29 @@ func (s *Server) routes() http.Handler {
 	} {
 		mux.Handle("/"+pattern, s.page(show))
 	}
+	for pattern, write := range map[string]document{
+		"feeds":                              s.apiFeeds,
+		"feeds/{feed}/articles":              s.apiArticles,
+		"feeds/{feed}/articles/{id}":         s.apiArticle,
+		"feeds/{feed}/articles/{id}/changes": s.apiChanges,
+		"feeds/{feed}/articles/{id}/looks":   s.apiLooks,
+		"feeds/{feed}/changes":               s.apiChanges,
+		"feeds/{feed}/snapshots":             s.apiSnapshots,
+		"feeds/{feed}/diff":                  s.apiDiff,
+		"":                                   s.apiNothing,
+	} {
+		mux.Handle("/api/v1/"+pattern, s.api(write))
+	}
 	for pattern, serve := range map[string]http.HandlerFunc{
 		"feeds/{feed}/articles/{id}/revisions/{n}/raw": s.serveRaw,
 		"feeds/{feed}/articles/{id}/kept/{n}/raw":      s.serveKept,
-		"static/{name}": s.serveAsset,
-		"events":        s.serveEvents,
-		"healthz":       s.serveHealth,
-		"metrics":       s.serveMetrics,
+		"feeds/{feed}/articles.atom":                   s.serveArticlesAtom,
+		"feeds/{feed}/changes.atom":                    s.serveChangesAtom,
+		"api/v1/openapi.json":                          s.serveOpenAPI,
+		"static/{name}":                                s.serveAsset,
+		"events":                                       s.serveEvents,
+		"healthz":                                      s.serveHealth,
+		"metrics":                                      s.serveMetrics,
 	} {
 		mux.HandleFunc("/"+pattern, serve)
 	}
@@ -53,6 +69,9 @@ func (s *Server) prefixed(next http.Handler) http.Handler {
 			return
 		default:
 			http.NotFound(w, r)
+			return
+		}
+		if s.memento(w, r) {
 			return
 		}
 		inner := r.Clone(r.Context())

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -102,22 +103,13 @@ func countSteps(steps []roster.Step) []countOf {
 
 // chooseSnapshots leads from the form to the comparison.
 func (s *Server) chooseSnapshots(a ask) (page, error) {
-	query := a.URL.Query()
-	var numbers [2]int
-	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		for i, name := range []string{"from", "to"} {
-			if numbers[i], err = archive.ResolveSnapshot(v, query.Get(name), a.feed.Location); err != nil {
-				return errNoSnapshot
-			}
-		}
-		return nil
-	})
+	from, to, err := s.ends(a)
 	if err != nil {
 		return page{}, err
 	}
-	from, to := min(numbers[0], numbers[1]), max(numbers[0], numbers[1])
+	from, to = min(from, to), max(from, to)
 	return page{Redirect: s.prefix + "feeds/" + a.feed.Name + "/compare/" + strconv.Itoa(from) + "/" + strconv.Itoa(to)}, nil
 }
 
 // errNoSnapshot says that what was typed for a snapshot names none.
-var errNoSnapshot = problem{404, "error.snapshot"}
+var errNoSnapshot = problem{http.StatusNotFound, "error.snapshot"}

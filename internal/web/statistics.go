@@ -94,7 +94,7 @@ func publishedPlot(a ask) chart.Bars {
 			values = append(values, v)
 		}
 	}
-	b := chart.NewBars(a.lang.Text("statistics.published"), [2]string{a.lang.Text("column.month"), a.lang.Text("articles.title")}, values, 720, 140)
+	b := chart.NewBars(a.lang.Text("statistics.published"), [2]string{a.lang.Text("column.month"), a.lang.Text("articles.title")}, values, 150)
 	b.Sparse = true
 	return b
 }
@@ -117,16 +117,16 @@ func sharePlot(a ask, kind archive.Kind, key string) chart.Bars {
 		years = append(years, y)
 	}
 	sort.Strings(years)
-	years = years[max(0, len(years)-30):]
+	years = years[max(0, len(years)-12):]
 	var values []chart.Value
 	for _, y := range years {
 		thousandths := some[y] * 1000 / all[y]
 		values = append(values, chart.Value{
 			Label: y, Value: thousandths, Tick: y,
-			Note: fmt.Sprintf("%d.%d %% (%d / %d)", thousandths/10, thousandths%10, some[y], all[y]),
+			Note: fmt.Sprintf("%d.%d\u00a0%%", thousandths/10, thousandths%10),
 		})
 	}
-	return chart.NewBars(a.lang.Text(key), [2]string{a.lang.Text("column.year"), a.lang.Text("column.share")}, values, 720, 140)
+	return chart.NewBars(a.lang.Text(key), [2]string{a.lang.Text("column.year"), a.lang.Text("column.share")}, values, 150)
 }
 
 // span is a class of how long after publication something was noticed.
@@ -161,7 +161,7 @@ func classes(l *say.Language, title string, counts []int) chart.Bars {
 	for i, s := range spans() {
 		values = append(values, chart.Value{Label: l.Text(s.key), Tick: l.Text(s.key), Value: counts[i]})
 	}
-	return chart.NewBars(title, [2]string{l.Text("column.span"), l.Text("column.changes")}, values, 720, 140)
+	return chart.NewBars(title, [2]string{l.Text("column.span"), l.Text("column.changes")}, values, 150)
 }
 
 // reasonsPlot counts removals by what the address said.
@@ -177,5 +177,5 @@ func reasonsPlot(a ask) chart.Bars {
 		label := a.lang.Text("reason.short." + reason)
 		values = append(values, chart.Value{Label: label, Tick: label, Value: counts[reason]})
 	}
-	return chart.NewBars(a.lang.Text("statistics.reasons"), [2]string{a.lang.Text("column.reason"), a.lang.Text("column.removals")}, values, 720, 140)
+	return chart.NewBars(a.lang.Text("statistics.reasons"), [2]string{a.lang.Text("column.reason"), a.lang.Text("column.removals")}, values, 150)
 }

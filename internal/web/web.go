@@ -75,6 +75,7 @@ type Server struct {
 	assets  *assets
 	news    *news
 	counts  *counts
+	openAPI []byte
 	handler http.Handler
 }
 
@@ -96,6 +97,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.views, err = parseViews(s.texts, s.prefix, s.assets); err != nil {
+		return nil, err
+	}
+	if s.openAPI, err = describe(s.prefix); err != nil {
 		return nil, err
 	}
 	g := guard.New(guard.Options{

@@ -1,6 +1,9 @@
 package chart
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Cell is a day of a calendar on which something happened.
 type Cell struct {
@@ -22,7 +25,7 @@ type Year struct {
 	Year          int
 	Total         int
 	Cells         []Cell // days with something
-	Blank         []Cell // days with nothing
+	Blank         string // days with nothing: the path of their squares
 	Months        []Month
 	ByMonth       [12]int
 	Width, Height float64
@@ -39,6 +42,7 @@ const (
 func NewYear(year int, counts map[string]int, most int, link func(day string) string) Year {
 	y := Year{Year: year, Width: 53*step + step, Height: head + 7*step}
 	first := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+	var blank []byte
 	shift := (int(first.Weekday()) + 6) % 7
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
 		place := d.YearDay() - 1 + shift
@@ -48,7 +52,7 @@ func NewYear(year int, counts map[string]int, most int, link func(day string) st
 		}
 		cell.Value = counts[cell.Day]
 		if cell.Value == 0 {
-			y.Blank = append(y.Blank, cell)
+			blank = fmt.Appendf(blank, "M%g %gh%gv%gh-%gz", cell.X, cell.Y, Side, Side, Side)
 			continue
 		}
 		cell.Level, cell.Link = level(cell.Value, most), link(cell.Day)
@@ -56,6 +60,7 @@ func NewYear(year int, counts map[string]int, most int, link func(day string) st
 		y.Total += cell.Value
 		y.ByMonth[d.Month()-1] += cell.Value
 	}
+	y.Blank = string(blank)
 	return y
 }
 

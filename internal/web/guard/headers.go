@@ -30,4 +30,5 @@ func setHeaders(h http.Header) {
 func Sandbox(h http.Header) {
 	h.Set("Content-Security-Policy", SandboxPolicy)
 	h.Set("X-Frame-Options", "SAMEORIGIN")
+	h.Del("Cross-Origin-Opener-Policy") // browsers refuse it in a sandbox, which has no opener anyway
 }
