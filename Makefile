@@ -95,13 +95,14 @@ compiler:
 # Single tests need these; without them they are skipped, or with CI=true fail.
 # RUNLEVEL=1: no daemon is started.
 .PHONY: test-tools
-test-tools: ## install what single tests need: cron, systemd-analyze, strace, Chromium, Node and its packages
+test-tools: ## install what single tests need: cron, systemd-analyze, strace, Chromium, Node and its packages, a mail server
 	@missing=; \
 	command -v cron >/dev/null || [ -x /usr/sbin/cron ] || missing="$$missing cron"; \
 	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
 	command -v strace >/dev/null || missing="$$missing strace"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	/usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing="$$missing python3-aiosmtpd"; \
 	[ -z "$$missing" ] || { \
 	  echo "installing for tests:$$missing"; \
 	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \

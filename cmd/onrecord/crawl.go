@@ -79,14 +79,22 @@ func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) erro
 	if err != nil {
 		return err
 	}
+	boxes, err := a.outboxes(opened, feeds)
+	if err != nil {
+		return err
+	}
 	codes := map[int]bool{}
 	for _, f := range feeds {
+		if !options.DryRun {
+			a.beginTelling(ctx, boxes[f.Name])
+		}
 		code := a.crawlOne(ctx, opened, f, options)
 		if code == exitInterrupt || code == exitTerminated {
 			return &stoppedError{"no snapshot of " + f.Name + " was recorded; pages fetched so far are kept for the next run"}
 		}
 		codes[code] = true
 		if !options.DryRun {
+			a.announce(ctx, boxes[f.Name], code)
 			a.ping(ctx, f, opened.config.Contact, code)
 		}
 	}

@@ -27,9 +27,10 @@ var (
 
 // Config is what a config.yaml says, with defaults filled in.
 type Config struct {
-	Archive string // path of the archive; a relative one is joined to the config file's folder
-	Contact string // e-mail address or page of the operator; may be empty
-	Feeds   []Feed // in file order; at least one
+	Archive string   // path of the archive; a relative one is joined to the config file's folder
+	Contact string   // e-mail address or page of the operator; may be empty
+	Feeds   []Feed   // in file order; at least one
+	Notify  []Notice // whom to tell of every feed's changes
 }
 
 // Feed is one configured feed.
@@ -46,7 +47,8 @@ type Feed struct {
 	Recheck     int              // known articles asked again per crawl, besides the fresh ones
 	Include     []*regexp.Regexp // on path and query of an address; empty: all are taken
 	Attachments Attachments
-	Ping        string // address asked after each crawl; empty: none
+	Ping        string   // address asked after each crawl; empty: none
+	Notify      []Notice // whom to tell of the feed's changes
 
 	location *time.Location
 }

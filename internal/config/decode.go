@@ -15,7 +15,8 @@ type decoder struct {
 	src      source
 	anchors  map[string]ast.Node
 	problems []Problem
-	nodes    int // values read so far
+	nodes    int    // values read so far
+	folder   string // of the file
 }
 
 func newDecoder(src source, body ast.Node) *decoder {

@@ -27,6 +27,18 @@
 //	    include: ["^/news/"]             # path and query of the addresses taken; default: all
 //	    attachments: none                # none, documents or all; default none
 //	    ping: https://hc-ping.com/…      # asked after a crawl, with /fail after a bad one; default: none
+//	    notify:                          # whom to tell which changes; default: nobody
+//	      - kinds: [edited, removed]     # default: all
+//	        fields: [title, body]        # an edit touches one of them; default: any
+//	        words: [sanction*, "border post"]  # one of them stands in what changed, or in the title
+//	        minimum: 3                   # words that an edit brought or took; default 0
+//	        minor: false                 # also edits of typography only; default true
+//	        mail: {host: mail.example.org, user: me, password_env: PASSWORD, from: a@example.org, to: [b@example.org]}
+//	        service: ntfy://ntfy.sh/topic      # an address of shoutrrr's, or env or file that hold one
+//	        webhook: {url: https://example.org/hook, secret_env: SECRET}
+//	        command: [/usr/local/bin/tell]
+//
+// A notify beside feeds is for all of them.
 //
 // Only feeds and, within each feed, listings are required. A key without a
 // value counts as absent. In place of one mapping, select may be a list of

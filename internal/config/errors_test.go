@@ -130,6 +130,31 @@ func TestFirstLine(t *testing.T) {
 		{"ping misspelt", feed("pings: https://example.org/"), `4:5: unknown key "pings" in a feed; did you mean "ping"?`},
 		{"ping at the top", "ping: https://example.org/\n", `1:1: unknown key "ping" in the file; it belongs in a feed`},
 
+		// Whom to tell.
+		{"notify a mapping", feed("notify: {mail: x}"), `4:13: notify must be a list, not a mapping; begin each item with "- " on a line of its own`},
+		{"notify nobody", feed("notify: [{kinds: [edited]}]"), `4:14: an item of notify needs somebody to tell: mail, service, webhook or command`},
+		{"notify misspelt", feed("notify: [{kind: [edited]}]"), `4:15: unknown key "kind" in notify; did you mean "kinds"?`},
+		{"notify in a feed only", feed("kinds: [edited]"), `4:5: unknown key "kinds" in a feed; it belongs in notify`},
+		{"kind misspelt", feed("notify: [{kinds: [edit], command: [x]}]"), `4:23: kinds must be some of added, edited, moved, unlisted, relisted, removed, restored, not "edit"; did you mean "edited"?`},
+		{"field misspelt", feed("notify: [{fields: [tittle], command: [x]}]"), `4:24: fields must be some of title, date, summary, body, attachments, not "tittle"; did you mean "title"?`},
+		{"words empty", feed("notify: [{words: [\"*\"], command: [x]}]"), `4:23: an item of words is empty`},
+		{"minimum negative", feed("notify: [{minimum: -1, command: [x]}]"), `4:24: minimum must be between 0 and 1000000, not -1`},
+		{"minor a text", feed("notify: [{minor: no, command: [x]}]"), `4:22: minor must be true or false, not text`},
+		{"same name twice", feed("notify: [{name: a, command: [x]}, {name: a, command: [x]}]"), `4:39: two items of notify are called "a"`},
+		{"command a text", feed("notify: [{command: mail me}]"), `4:24: command must be a list, not text; begin each item with "- " on a line of its own`},
+		{"command empty", feed("notify: [{command: []}]"), `4:24: command must be a list of a program and its arguments, such as [/usr/local/bin/tell, --feed]; no shell reads it`},
+		{"mail without host", feed("notify: [{mail: {from: a@example.org, to: b@example.org}}]"), `4:21: mail needs the host of the mail server that takes the message`},
+		{"mail to nobody", feed("notify: [{mail: {host: h, from: a@example.org}}]"), `4:21: mail needs to, the addresses of those who are told`},
+		{"mail without password", feed("notify: [{mail: {host: h, user: u, from: a@example.org, to: b@example.org}}]"), `4:21: mail needs both user and password_env or password_file, or neither`},
+		{"password in the open", feed("notify: [{mail: {host: h, user: u, password: p}}]"), `4:40: unknown key "password" in mail; did you mean "password_env"?`},
+		{"mail to no address", feed("notify: [{mail: {host: h, from: a@example.org, to: [b]}}]"), `4:57: an item of to must be a mail address, such as desk@example.org or "News desk <desk@example.org>", not "b"`},
+		{"mail with two ports", feed("notify: [{mail: {host: 'h:25', from: a@example.org, to: b@example.org}}]"), `4:28: host must be the name of a mail server, such as mail.example.org; its port is a key of its own`},
+		{"mail encrypted how", feed("notify: [{mail: {host: h, tls: start, from: a@example.org, to: b@example.org}}]"), `4:36: tls must be starttls, implicit or none, not "start"; did you mean "starttls"?`},
+		{"webhook without scheme", feed("notify: [{webhook: example.org}]"), `4:24: the address of a webhook must be a whole address that begins with http:// or https://`},
+		{"webhook without address", feed("notify: [{webhook: {secret_env: S}}]"), `4:24: webhook needs url, the address that is posted to`},
+		{"variable with a dollar", feed("notify: [{webhook: {url: 'https://example.org/', secret_env: $S}}]"), `4:66: secret_env must be the name of an environment variable, such as ONRECORD_PASSWORD`},
+		{"service no address", feed("notify: [{service: ntfy}]"), `4:24: service must be an address such as ntfy://ntfy.sh/topic or telegram://token@telegram?chats=@channel`},
+
 		// Selectors.
 		{"select a text", feed("select: h1"), `4:13: select must be a mapping (key: value), not text`},
 		{"select's item a text", feed("select: [h1]"), `4:14: select must be a mapping (key: value), not text`},
@@ -173,11 +198,11 @@ func TestErrorShowsTheLine(t *testing.T) {
 		{"caret and known keys", feed("lisings: []"), `config.yaml:4:5: unknown key "lisings" in a feed; did you mean "listings"?
   4 |     lisings: []
     |     ^
-  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments, ping`},
+  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments, ping, notify`},
 		{"several at once, in file order", "archve: x\nfeeds:\n  a:\n    delay: -1s\n    listings: []\n    connections: 0\n", `config.yaml:1:1: unknown key "archve" in the file; did you mean "archive"?
   1 | archve: x
     | ^
-  known keys: archive, contact, feeds
+  known keys: archive, contact, notify, feeds
 config.yaml:4:12: delay must not be negative
   4 |     delay: -1s
     |            ^

@@ -11,9 +11,13 @@ import (
 
 // The mappings of the file, as messages call them.
 const (
-	inFile   = "the file"
-	inFeed   = "a feed"
-	inSelect = "select"
+	inFile    = "the file"
+	inFeed    = "a feed"
+	inSelect  = "select"
+	inNotify  = "notify"
+	inMail    = "mail"
+	inWebhook = "webhook"
+	inService = "service"
 )
 
 // feedNames is the form of a feed's short name: it becomes part of file names
@@ -23,17 +27,19 @@ var feedNames = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
 // config reads the whole file, which lies at path.
 func (d *decoder) config(body ast.Node, path string) *Config {
 	c := &Config{Archive: DefaultArchive}
+	d.folder = filepath.Dir(path)
 	feeds := body
 	d.mapping(body, inFile, []field{
 		{"archive", func(n ast.Node) { c.Archive = d.archive(n) }},
 		{"contact", func(n ast.Node) { c.Contact = d.contact(n) }},
+		{"notify", func(n ast.Node) { c.Notify = d.notices(n) }},
 		{"feeds", func(n ast.Node) { feeds = n; c.Feeds = d.feeds(n) }},
 	})
 	if len(c.Feeds) == 0 && len(d.problems) == 0 {
 		d.fail(feeds, "there are no feeds; name at least one, with its listings")
 	}
 	if !filepath.IsAbs(c.Archive) {
-		c.Archive = filepath.Join(filepath.Dir(path), c.Archive)
+		c.Archive = filepath.Join(d.folder, c.Archive)
 	}
 	return c
 }
@@ -80,6 +86,7 @@ func (d *decoder) feedFields(f *Feed) []field {
 		{"include", func(n ast.Node) { f.Include = d.patterns(n) }},
 		{"attachments", func(n ast.Node) { f.Attachments = d.attachments(n) }},
 		{"ping", func(n ast.Node) { f.Ping = d.ping(n) }},
+		{"notify", func(n ast.Node) { f.Notify = d.notices(n) }},
 	}
 }
 
@@ -94,6 +101,10 @@ func placeOf(key string) string {
 		return inFeed
 	case slices.ContainsFunc(d.selectFields(nil), has):
 		return inSelect
+	case slices.ContainsFunc(d.noticeFields(nil), has):
+		return inNotify
+	case slices.ContainsFunc(d.mailFields(nil), has):
+		return inMail
 	}
 	return ""
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"onrecord/archive"
 	"onrecord/scraper/rules"
 )
 
@@ -28,6 +29,8 @@ func write(t *testing.T, text string) string {
 const whole = `# A comment.
 archive: store/news.db
 contact: "press@example.org"
+notify:
+  - service: ntfy://ntfy.example.org/all
 
 feeds:
   first:
@@ -53,6 +56,22 @@ feeds:
     include: ["^/news/", '\?id=\d+$']
     attachments: documents
     ping: http://127.0.0.1:8000/ping/1234?rid=7
+    notify:
+      - name: desk
+        kinds: [edited, removed]
+        fields: [title, body]
+        words: [sanction*, border post]
+        minimum: 3
+        minor: false
+        mail:
+          host: mail.example.org
+          user: me
+          password_file: secrets/mail
+          from: Watch <watch@example.org>
+          to: [a@example.org, b@example.org]
+        webhook: {url: "https://example.org/hook", secret_env: HOOK}
+      - service: {env: CHAT}
+        command: [bin/tell, "two words"]
   second_2-b:
     listings: [https://example.com/]
 `
@@ -65,6 +84,7 @@ func TestLoadReadsEveryKey(t *testing.T) {
 	want := &Config{
 		Archive: filepath.Join("store", "news.db"),
 		Contact: "press@example.org",
+		Notify:  []Notice{{Minor: true, Service: &Secret{Value: "ntfy://ntfy.example.org/all"}}},
 		Feeds: []Feed{{
 			Name: "first", Title: "First Organization",
 			Listings: []string{"https://example.org/news/", "http://example.org/speeches/?lang=en"},
@@ -75,6 +95,17 @@ func TestLoadReadsEveryKey(t *testing.T) {
 			}},
 			Delay: 250 * time.Millisecond, Connections: 3, MaxPages: 500, Recheck: 0, Attachments: AttachDocuments,
 			Ping: "http://127.0.0.1:8000/ping/1234?rid=7",
+			Notify: []Notice{{
+				Name: "desk", Kinds: []archive.Kind{archive.Edited, archive.Gone}, Fields: []string{"title", "body"},
+				Words: []string{"sanction*", "border post"}, Minimum: 3,
+				Mail: &Mail{
+					Host: "mail.example.org", Port: 587, TLS: MailStartTLS, User: "me", Password: Secret{File: filepath.Join("secrets", "mail")},
+					From: "Watch <watch@example.org>", To: []string{"a@example.org", "b@example.org"},
+				},
+				Webhook: &Webhook{URL: "https://example.org/hook", Secret: Secret{Env: "HOOK"}},
+			}, {
+				Minor: true, Service: &Secret{Env: "CHAT"}, Command: []string{filepath.Join("bin", "tell"), "two words"},
+			}},
 		}, {
 			Name: "second_2-b", Title: "second_2-b", Listings: []string{"https://example.com/"}, Timezone: "UTC",
 			Delay: time.Second, Connections: 1, Recheck: 30, Attachments: AttachNone,
