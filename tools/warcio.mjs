@@ -8,9 +8,9 @@ const digest = (bytes) => "sha256:" + createHash("sha256").update(bytes).digest(
 for await (const record of new WARCParser(createReadStream(process.argv[2]))) {
   const payload = await record.readFully(true);
   const warc = Object.fromEntries(record.warcHeaders.headers.entries());
-  const said = warc["WARC-Payload-Digest"];
-  if (said && record.warcType !== "revisit" && said !== digest(payload)) {
-    console.error(`${warc["WARC-Record-ID"]}: payload digest is ${digest(payload)}, not ${said}`);
+  const said = warc["warc-payload-digest"];
+  if (record.warcType === "response" && said !== digest(payload)) {
+    console.error(`${warc["warc-record-id"]}: payload digest is ${digest(payload)}, not ${said}`);
     process.exit(1);
   }
   const http = record.httpHeaders;

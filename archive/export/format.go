@@ -54,6 +54,8 @@ func Formats() []Format {
 		{Name: "csv", History: true, BOM: true, Write: func(w io.Writer, s Source, o Options) error { return WriteCSV(w, s.Articles, o) }},
 		{Name: "markdown", WriteFolder: func(path string, s Source, _ Options) (Wrote, error) { return WriteMarkdown(path, s) }},
 		{Name: "atom", Changes: true, Newest: true, Write: WriteAtom},
+		{Name: "warc", All: true, Write: WriteWARC},
+		{Name: "wacz", All: true, Write: WriteWACZ},
 	}
 }
 

@@ -26,7 +26,7 @@ func newExportCommand(a *app) *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
 		Use:   "export [FEED]",
-		Short: "Write the archive as JSON, CSV, Markdown, Atom ...",
+		Short: "Write the archive as JSON, CSV, Markdown, Atom, WARC ...",
 		Long: `export writes the articles of a feed, removed ones with their last text, by date,
 undated last. The same archive gives the same bytes, and --at gives those that an
 export made then would have given. A file is written whole or not at all.
@@ -35,13 +35,16 @@ export made then would have given. A file is written whole or not at all.
   jsonl     the same articles, one a line
   csv       a table; with --history one revision a row; --bom for Excel
   markdown  a folder with a file for each article, for git or Obsidian
-  atom      a feed of the articles, newest first; with --changes of the changes`,
+  atom      a feed of the articles, newest first; with --changes of the changes
+  warc      every page kept, for web archives; gzipped when FILE ends in .gz
+  wacz      the same, ready for ReplayWeb.page`,
 		Example: `  onrecord export > csto.json
   onrecord export csto -o csto.json --history      # with every revision
   onrecord export --at 2024-12-05 -o then.json
   onrecord export --since 2024-01-01 --state removed
   onrecord export --format csv --bom -o csto.csv
   onrecord export --format markdown -o notes/      # again later: only what changed
+  onrecord export --format wacz -o csto.wacz       # open it in ReplayWeb.page
   onrecord export --schema > archive.schema.json   # JSON Schema 2020-12`,
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: a.feedNames,
