@@ -281,7 +281,7 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 // in what counts.
 func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading, held time.Time) {
 	digest := reading.Content.Digest()
-	d := Compare(b.content, reading.Content)
+	d := Compare(b.inOrder(info, reading.Content), reading.Content)
 	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""
 	if digest == b.content.Digest() || lostField && !d.Edited() || r.guard.held[info.URL] && d.Edited() {
 		return

@@ -10,7 +10,16 @@ type Entry struct {
 	Date    Date
 	Title   string
 	Teaser  string
+	// Order says how the numeric dates of the feed's listings are to be read, as
+	// far as they tell all together: DayFirst, MonthFirst, "" when they do not.
+	Order string
 }
+
+// Orders of day and month in numeric dates, as an Entry names them.
+const (
+	DayFirst   = "day"
+	MonthFirst = "month"
+)
 
 // Field is one header line of an answer, in the order received.
 type Field struct {

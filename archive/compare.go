@@ -48,6 +48,17 @@ func sameDate(a, b Date) bool {
 	return a.Day() == b.Day()
 }
 
+// inOrder returns the content that a capture is compared with. When the feed's
+// listings told another order of day and month at either time, a date in which
+// only these change places was read in another way, not changed by the publisher.
+func (b *before) inOrder(info CaptureInfo, next Content) Content {
+	prev := b.content
+	if b.newest.Capture.Entry.Order != info.Entry.Order && sameDate(prev.Date.exchanged(), next.Date) {
+		prev.Date = next.Date
+	}
+	return prev
+}
+
 // textFields names the parts of the running text that differ. A lead that
 // merely became the first paragraph of the body, or the reverse, is put back
 // before the parts are compared.

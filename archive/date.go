@@ -38,6 +38,18 @@ func (d Date) Day() string {
 	return string(d[:len(DayLayout)])
 }
 
+// exchanged returns the date with day and month exchanged; "" when there is none such.
+func (d Date) exchanged() Date {
+	if len(d) < len(DayLayout) {
+		return ""
+	}
+	other, err := ParseDate(string(d[:5] + d[8:10] + "-" + d[5:7] + d[10:]))
+	if err != nil {
+		return ""
+	}
+	return other
+}
+
 // HasTime reports whether a time of day was printed.
 func (d Date) HasTime() bool { return len(d) > len(DayLayout) }
 

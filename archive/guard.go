@@ -76,7 +76,7 @@ func (g *guard) waits(info CaptureInfo, b *before, next Content) bool {
 		return false
 	}
 	g.read++
-	if !Compare(b.content, next).Edited() {
+	if !Compare(b.inOrder(info, next), next).Edited() {
 		return false
 	}
 	g.waiting = append(g.waiting, info)

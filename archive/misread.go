@@ -10,7 +10,7 @@ func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, nex
 	if page == nil || b.newest.Capture.Raw.IsZero() || info.Raw == b.newest.Capture.Raw {
 		return false, nil
 	}
-	prev := b.content.Normalised()
+	prev := b.inOrder(info, next).Normalised()
 	if d := Compare(prev, next); !d.Edited() || !sameDate(prev.Date, next.Date) || !sameAttachments(prev.Attachments, next.Attachments) {
 		return false, nil
 	}

@@ -76,7 +76,7 @@ func (a alias) agrees(b alias) bool {
 // rememberAliases notes the former addresses that answered.
 func (c *crawl) rememberAliases() error {
 	noted := len(c.aliases)
-	for _, canonical := range c.order {
+	for _, canonical := range c.sequence {
 		if c.atAlias[canonical] && c.there[canonical] {
 			c.aliases = append(c.aliases, aliasOf(canonical, c.entries[canonical]))
 		}

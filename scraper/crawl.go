@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/scraper/dates"
 	"onrecord/scraper/fetch"
+	"onrecord/scraper/listing"
 )
 
 // ErrNoAnswer is returned when not one page of a feed answered: nothing is recorded.
@@ -104,16 +106,19 @@ type crawl struct {
 	writer archive.Writer
 	reader *Reader
 
-	seen    archive.Sightings
-	entries map[string]archive.Entry // by canonical address, the first one seen
-	order   []string                 // canonical addresses of the entries as they were seen
-	done    map[string]bool          // canonical addresses captured already, before an interruption
+	seen     archive.Sightings
+	entries  map[string]archive.Entry // by canonical address, the first one seen
+	sequence []string                 // canonical addresses of the entries as they were seen
+	done     map[string]bool          // canonical addresses captured already, before an interruption
 
-	recalled map[string]bool // entries that an earlier crawl saw, and this one not yet
-	waiting  map[string]bool // entries that an earlier crawl saw and could not capture
-	aliases  []alias         // what listings printed at other addresses of known articles that were asked
-	atAlias  map[string]bool // canonical addresses of such entries that this crawl asks
-	runs     []*run          // stretches of listings, for what is missing in them
+	recalled map[string]bool             // entries that an earlier crawl saw, and this one not yet
+	waiting  map[string]bool             // entries that an earlier crawl saw and could not capture
+	aliases  []alias                     // what listings printed at other addresses of known articles that were asked
+	atAlias  map[string]bool             // canonical addresses of such entries that this crawl asks
+	order    string                      // how numeric dates are read, as the listings say; "" is not known
+	orders   map[dates.Order]bool        // what single pages of the listings say
+	unsure   map[string]listing.Readings // by canonical address: dates of entries that can be read either way
+	runs     []*run                      // stretches of listings, for what is missing in them
 	missing  []missing
 	listings map[string]bool      // canonical addresses of the listings' pages
 	modified map[string]time.Time // by canonical address: the last change, as sitemaps say
@@ -138,6 +143,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
 		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
 		modified: map[string]time.Time{}, atAlias: map[string]bool{},
+		orders: map[dates.Order]bool{}, unsure: map[string]listing.Readings{},
 	}
 }
 
@@ -146,6 +152,9 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 		return c.report, err
 	}
 	if err := c.walk(ctx); err != nil {
+		return c.report, err
+	}
+	if err := c.settleOrder(ctx); err != nil {
 		return c.report, err
 	}
 	visits, err := c.plan(ctx)

@@ -62,7 +62,7 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 		if _, seen := c.entries[canonical]; err == nil && !seen && c.feed.own(e.URL) {
 			c.entries[canonical] = e
 			c.recalled[canonical] = true
-			c.order = append(c.order, canonical)
+			c.sequence = append(c.sequence, canonical)
 		}
 	}
 	return nil
@@ -75,7 +75,7 @@ func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err er
 		if err := c.recallAliases(v); err != nil {
 			return err
 		}
-		for _, canonical := range c.order {
+		for _, canonical := range c.sequence {
 			visit, wanted, err := c.newEntry(v, canonical)
 			switch {
 			case err != nil:
@@ -296,7 +296,7 @@ func (c *crawl) remember(ctx context.Context) error {
 	}
 	waiting := []archive.Entry{}
 	err = c.view(ctx, func(v archive.View) error {
-		for _, canonical := range c.order {
+		for _, canonical := range c.sequence {
 			_, err := v.Lookup(canonical, 0)
 			if errors.Is(err, archive.ErrNotFound) && !captured[canonical] {
 				waiting = append(waiting, c.entries[canonical])

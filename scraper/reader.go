@@ -73,6 +73,7 @@ func (r *Reader) Explain(c archive.Capture) (article.Reading, error) {
 		Select:      r.selectors(c, p),
 		Language:    r.feed.Language,
 		Location:    r.feed.Location,
+		Order:       orderNamed(c.Entry.Order),
 		Entry:       c.Entry,
 		Now:         c.Time,
 		Attachments: r.feed.Attachments,

@@ -123,7 +123,9 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 		o.Gone = archive.ReasonRedirect
 	default:
 		capture := answer.Capture()
-		capture.Entry = v.entry
+		if capture.Entry = v.entry; c.order != "" {
+			capture.Entry.Order = c.order
+		}
 		o.Capture = capture.Info()
 		if err := c.writer.Keep(ctx, capture, v.base); err != nil {
 			return o, err // it says what was being kept

@@ -194,6 +194,7 @@ func (w *walker) place(address string, p syndication.Document) {
 		w.runs = append(w.runs, w.stretch)
 	}
 	w.stretch.window = w.stretch.window || p.Window
+	w.noteOrder(p)
 	for _, e := range p.Entries {
 		if canonical, err := archive.Canonical(e.URL); err == nil {
 			w.stretch.entries = append(w.stretch.entries, placed{canonical: canonical, day: e.Date.Day(), page: len(w.stretch.pages)})
@@ -286,7 +287,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 		w.entries[canonical] = syndication.Complete(first, e)
 	} else {
 		w.entries[canonical] = e
-		w.order = append(w.order, canonical)
+		w.sequence = append(w.sequence, canonical)
 	}
 	_, err := v.Lookup(canonical, 0)
 	if errors.Is(err, archive.ErrNotFound) {

@@ -23,6 +23,7 @@ type entryRecord struct {
 	Date    string `cbor:"3,keyasint,omitempty"`
 	Title   string `cbor:"4,keyasint,omitempty"`
 	Teaser  string `cbor:"5,keyasint,omitempty"`
+	Order   string `cbor:"6,keyasint,omitempty"`
 }
 
 func toCaptureRecord(i archive.CaptureInfo) captureRecord {
@@ -34,7 +35,7 @@ func toCaptureRecord(i archive.CaptureInfo) captureRecord {
 		r.Header = append(r.Header, [2]string{f.Name, f.Value})
 	}
 	if i.Entry != (archive.Entry{}) {
-		r.Entry = &entryRecord{i.Entry.URL, i.Entry.Listing, string(i.Entry.Date), i.Entry.Title, i.Entry.Teaser}
+		r.Entry = &entryRecord{i.Entry.URL, i.Entry.Listing, string(i.Entry.Date), i.Entry.Title, i.Entry.Teaser, i.Entry.Order}
 	}
 	return r
 }
@@ -48,7 +49,7 @@ func (r captureRecord) info() archive.CaptureInfo {
 		i.Header = append(i.Header, archive.Field{Name: f[0], Value: f[1]})
 	}
 	if e := r.Entry; e != nil {
-		i.Entry = archive.Entry{URL: e.URL, Listing: e.Listing, Date: archive.Date(e.Date), Title: e.Title, Teaser: e.Teaser}
+		i.Entry = archive.Entry{URL: e.URL, Listing: e.Listing, Date: archive.Date(e.Date), Title: e.Title, Teaser: e.Teaser, Order: e.Order}
 	}
 	return i
 }

@@ -194,7 +194,7 @@ func capture(n int, text string) archive.Capture {
 		Header: []archive.Field{{Name: "Content-Type", Value: "text/html; charset=utf-8"}, {Name: "Server", Value: "nginx"}},
 		Body:   []byte("<html><body><h1>News</h1><p>" + text + "</p></body></html>"),
 		Time:   morning.Add(time.Duration(n) * time.Second),
-		Entry:  archive.Entry{URL: address(n), Listing: "https://works.example/news/", Title: text},
+		Entry:  archive.Entry{URL: address(n), Listing: "https://works.example/news/", Title: text, Order: archive.MonthFirst},
 	}
 }
 

@@ -85,7 +85,9 @@ func (r *reader) selectedDate() bool {
 			continue
 		}
 		o := r.dateOptions()
-		o.Layout = r.options.Select.DateFormat
+		if o.Layout = r.options.Select.DateFormat; o.Layout != "" {
+			o.Order = dates.Unknown // the layout says it
+		}
 		if d, ok := dates.Parse(text, o); ok {
 			r.claim(archive.FieldDate, SourceSelector, text, "")
 			return r.takeDate(d, SourceSelector)

@@ -35,7 +35,13 @@ type Page struct {
 	Entries []archive.Entry // in the order of the page, each address once; Listing is not set
 	Next    string          // whole address of the next, older page; "" when there is none
 	Order   dates.Order     // how the page's numeric dates are to be read, as far as they tell
+	// Unsure holds, by an entry's address, both readings of its date where day and
+	// month can be exchanged and the page does not tell which is which.
+	Unsure map[string]Readings
 }
+
+// Readings are the two readings of a numeric date.
+type Readings struct{ DayFirst, MonthFirst archive.Date }
 
 // Read reads a listing page. A page without an evident listing has no entries:
 // the links of a menu are never returned.
@@ -48,7 +54,11 @@ func Read(p *page.Page, o Options) Page {
 	order := t.settleOrder(sets, o)
 	t.fillDates(sets, o)
 	entries := t.entries(sets)
-	return Page{Entries: entries, Next: t.next(entries, o), Order: order}
+	found := Page{Entries: entries, Next: t.next(entries, o), Order: order}
+	if order == dates.Unknown && o.DateFormat == "" {
+		found.Unsure = t.unsure(sets, entries, o)
+	}
+	return found
 }
 
 // selected returns the rows that the configured selector finds.
