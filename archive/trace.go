@@ -16,24 +16,31 @@ type Trace struct {
 }
 
 // TraceUpTo reads the looks of the snapshots 1 to at.
-func TraceUpTo(v View, at int) (*Trace, error) {
-	if at == 0 {
-		return &Trace{}, nil
+func TraceUpTo(v View, at int) (*Trace, error) { return (&Trace{}).Extend(v, at) }
+
+// Extend returns t with the looks of further snapshots, up to at; t stays as it is.
+func (t *Trace) Extend(v View, at int) (*Trace, error) {
+	known := len(t.snapshots)
+	if at <= known {
+		return t, nil
 	}
-	snapshots, err := v.Snapshots(1, at)
+	snapshots, err := v.Snapshots(known+1, at)
 	if err != nil {
 		return nil, err
 	}
-	t := &Trace{snapshots: snapshots}
+	longer := &Trace{snapshots: append(t.snapshots[:known:known], snapshots...), looks: t.looks[:known:known]}
 	for _, s := range snapshots {
 		l, err := v.Looks(s.Number)
 		if err != nil {
 			return nil, err
 		}
-		t.looks = append(t.looks, l)
+		longer.looks = append(longer.looks, l)
 	}
-	return t, nil
+	return longer, nil
 }
+
+// Snapshots returns the snapshots whose looks are known, ascending; it must not be changed.
+func (t *Trace) Snapshots() []Snapshot { return t.snapshots }
 
 // lastThat returns the beginning of the newest crawl whose looks satisfy ok,
 // zero when none does.

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
+	"onrecord/internal/search"
 	"onrecord/internal/web"
 	"onrecord/scraper"
 	"onrecord/scraper/article"
@@ -57,7 +58,7 @@ to read must show a token (--token-file), or everybody may (--public-read).`,
 	return cmd
 }
 
-func (a *app) runServe(ctx context.Context, o serveOptions) error {
+func (a *app) runServe(ctx context.Context, o serveOptions) (err error) {
 	host, _, err := net.SplitHostPort(o.addr)
 	if err != nil {
 		return usageError{fmt.Errorf("--addr %q: want a host and a port, such as 127.0.0.1:8080", o.addr)}
@@ -73,10 +74,11 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	if token == "" && !o.publicRead && (!onLoopback(host) || base.Host != "" && !onLoopback(base.Hostname())) {
 		return usageError{errors.New("others than this machine could read the archive: give --token-file, or --public-read if everybody may")}
 	}
-	server, err := a.newServer(ctx, host, base, token)
+	server, done, err := a.newServer(ctx, host, base, token)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, done()) }()
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; --addr takes another address", o.addr, err)
@@ -89,23 +91,32 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	return server.Serve(ctx, listener)
 }
 
-func (a *app) newServer(ctx context.Context, host string, base *url.URL, token string) (*web.Server, error) {
+// newServer returns the server, and what gives back what it uses.
+func (a *app) newServer(ctx context.Context, host string, base *url.URL, token string) (server *web.Server, done func() error, err error) {
 	opened, err := a.open()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	feeds, err := opened.webFeeds(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	index, err := search.Open(ctx, opened.config.Archive)
+	if err != nil {
+		return nil, nil, err
 	}
 	o := web.Options{
 		Store: opened.store, Feeds: feeds, Hosts: []string{host}, Token: token, Explain: opened.sources,
-		Version: build().Version, Now: a.now, Log: slog.New(slog.NewTextHandler(a.stderr, nil)),
+		Find: web.Finding{Index: index, Store: opened.store}, Version: build().Version, Now: a.now,
+		Log: slog.New(slog.NewTextHandler(a.stderr, nil)),
 	}
 	if base.Host != "" {
 		o.Base = base
 	}
-	return web.New(o)
+	if server, err = web.New(o); err != nil {
+		return nil, nil, errors.Join(err, index.Close())
+	}
+	return server, index.Close, nil
 }
 
 // webFeeds returns the configured feeds, then those that only the archive has.

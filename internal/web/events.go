@@ -79,8 +79,12 @@ func (s *Server) Watch(ctx context.Context) {
 	tick := time.NewTicker(newsEvery)
 	defer tick.Stop()
 	for {
+		came := false
 		for _, f := range s.o.Feeds {
-			s.look(ctx, f.Name, known)
+			came = s.look(ctx, f.Name, known) || came
+		}
+		if came {
+			s.index(ctx)
 		}
 		select {
 		case <-tick.C:
@@ -90,20 +94,43 @@ func (s *Server) Watch(ctx context.Context) {
 	}
 }
 
-func (s *Server) look(ctx context.Context, feed string, known map[string]int) {
-	latest, err := s.keeper.Latest(ctx, feed)
-	before, seen := known[feed]
-	if err != nil || seen && latest <= before {
-		return // what is wrong with the archive, the next page says
+// look reports whether a feed has something that was not known.
+func (s *Server) look(ctx context.Context, feed string, known map[string]int) bool {
+	r, err := s.keeper.Of(ctx, feed)
+	if err != nil {
+		if ctx.Err() == nil {
+			s.o.Log.Error("the articles could not be read", "feed", feed, "error", err)
+		}
+		return false
 	}
-	if _, err := s.keeper.Of(ctx, feed); err != nil && ctx.Err() == nil {
-		s.o.Log.Error("the articles could not be read", "feed", feed, "error", err)
+	before, seen := known[feed]
+	if seen && r.Latest == before {
+		return false
+	}
+	known[feed] = r.Latest
+	if seen {
+		s.news.tell(arrival{feed, r.Latest})
+	}
+	return true
+}
+
+// index makes the search catch up.
+func (s *Server) index(ctx context.Context) {
+	if s.o.Find == nil {
 		return
 	}
-	known[feed] = latest
-	if seen {
-		s.news.tell(arrival{feed, latest})
+	if err := s.o.Find.Update(ctx, s.names()); err != nil && ctx.Err() == nil {
+		s.o.Log.Error("the search index could not catch up", "error", err)
 	}
+}
+
+// names returns the names of all feeds.
+func (s *Server) names() []string {
+	var names []string
+	for _, f := range s.o.Feeds {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // serveEvents streams new snapshots (text/event-stream of the HTML standard).

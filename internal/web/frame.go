@@ -15,7 +15,7 @@ type frame struct {
 	Snapshot  archive.Snapshot // the newest, where the page is a feed's
 	Canonical string
 	Version   string
-	Query     string // what is searched for
+	Search    bool // whether there is a search
 }
 
 // langLink leads to the same page in a language.
@@ -25,7 +25,7 @@ type langLink struct {
 }
 
 func (s *Server) frame(a ask, p page) frame {
-	f := frame{page: p, Lang: a.lang.Tag, Version: s.o.Version}
+	f := frame{page: p, Lang: a.lang.Tag, Version: s.o.Version, Search: s.o.Find != nil}
 	path := a.URL.Path[1:]
 	f.Canonical = s.absolute(a.Request, path) + with(a.URL.Query())
 	for _, l := range s.texts.Languages() {

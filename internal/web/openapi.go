@@ -8,6 +8,7 @@ import (
 
 	"onrecord/archive/diff"
 	"onrecord/archive/export"
+	"onrecord/internal/search"
 )
 
 //go:embed openapi.json
@@ -28,7 +29,7 @@ func describe(prefix string) ([]byte, error) {
 		return nil, fmt.Errorf("read the description of the API: %w", err)
 	}
 	d.Servers = []map[string]string{{"url": prefix + "api/v1"}}
-	texts := map[string]string{"diff": diff.Schema(), "log": diff.LogSchema()}
+	texts := map[string]string{"diff": diff.Schema(), "log": diff.LogSchema(), "search": search.Schema()}
 	for name, format := range map[string]string{
 		"articles": export.FormatArticles, "article": export.FormatArticle, "snapshots": export.FormatSnapshots, "looks": export.FormatLooks,
 	} {

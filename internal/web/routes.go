@@ -29,6 +29,12 @@ func (s *Server) routes() http.Handler {
 	} {
 		mux.Handle("/"+pattern, s.page(show))
 	}
+	if s.o.Find != nil {
+		mux.Handle("/search", s.page(s.showSearch))
+		mux.Handle("/feeds/{feed}/search", s.page(s.showSearch))
+		mux.Handle("/api/v1/search", s.api(s.apiSearch))
+		mux.HandleFunc("/feeds/{feed}/search.atom", s.serveSearchAtom)
+	}
 	for pattern, write := range map[string]document{
 		"feeds":                              s.apiFeeds,
 		"feeds/{feed}/articles":              s.apiArticles,

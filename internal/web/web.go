@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/internal/search"
 	"onrecord/internal/web/guard"
 	"onrecord/internal/web/roster"
 	"onrecord/internal/web/say"
@@ -36,9 +37,19 @@ type Options struct {
 	Token string
 	// Explain says where each field of a page was read; nil: nothing can.
 	Explain func(ctx context.Context, feed string, c archive.Capture) ([]Source, error)
+	// Find searches; nil: nothing can.
+	Find    Finder
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger // what a person who runs the server should know
+}
+
+// Finder searches the archive for words.
+type Finder interface {
+	// Update makes what is found catch up with the newest snapshots of feeds.
+	Update(ctx context.Context, feeds []string) error
+	// Search returns what was found, the best first, and whether there is more.
+	Search(ctx context.Context, r search.Request) ([]search.Result, bool, error)
 }
 
 // Feed is a feed that is shown.
@@ -81,7 +92,7 @@ type Server struct {
 
 // New returns a server. It reads its templates and texts now.
 func New(o Options) (*Server, error) {
-	s := &Server{o: o, prefix: "/", keeper: roster.NewKeeper(o.Store, o.Now), news: newNews(), counts: newCounts()}
+	s := &Server{o: o, prefix: "/", keeper: roster.NewKeeper(o.Store), news: newNews(), counts: newCounts()}
 	if o.Base != nil {
 		s.prefix = "/" + strings.Trim(o.Base.Path, "/")
 		if s.prefix != "/" {

@@ -31,7 +31,11 @@
     k: () => step(-1),
     n: () => document.getElementById("next")?.click(),
     "?": () => help.showModal(),
-    "/": () => document.querySelector("input[type=search]")?.focus(),
+    "/": () => {
+      const field = document.querySelector("input[type=search]");
+      if (field) field.focus();
+      else if (body.dataset.search) location.assign(body.dataset.search);
+    },
   };
 
   document.addEventListener("keydown", (event) => {

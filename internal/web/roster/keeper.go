@@ -4,19 +4,13 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"time"
 
 	"onrecord/archive"
 )
 
-// lasts is how long a picture serves before all of it is read anew: readings
-// can change without a new snapshot (onrecord reextract).
-const lasts = 15 * time.Minute
-
 // Keeper keeps the pictures of feeds up to date.
 type Keeper struct {
 	store archive.Store
-	now   func() time.Time
 
 	mu    sync.Mutex
 	feeds map[string]*slot
@@ -31,8 +25,8 @@ type slot struct {
 }
 
 // NewKeeper returns a keeper that has read nothing yet.
-func NewKeeper(store archive.Store, now func() time.Time) *Keeper {
-	return &Keeper{store: store, now: now, feeds: map[string]*slot{}}
+func NewKeeper(store archive.Store) *Keeper {
+	return &Keeper{store: store, feeds: map[string]*slot{}}
 }
 
 func (k *Keeper) slot(feed string) *slot {
@@ -46,58 +40,92 @@ func (k *Keeper) slot(feed string) *slot {
 	return s
 }
 
-// Latest returns the number of a feed's newest snapshot, 0 where there is none
-// or no archive.
-func (k *Keeper) Latest(ctx context.Context, feed string) (latest int, err error) {
+// head says how far a feed is.
+type head struct {
+	latest   int    // the newest snapshot, 0 where there is none
+	readings string // how often revisions were read anew
+}
+
+func (k *Keeper) head(ctx context.Context, feed string) (h head, err error) {
 	err = k.store.View(ctx, feed, func(v archive.View) (err error) {
-		latest, err = v.Latest()
+		if h.latest, err = v.Latest(); err != nil {
+			return err
+		}
+		memo, err := v.Memo(archive.MemoReadings)
+		h.readings = string(memo)
 		return err
 	})
 	if errors.Is(err, archive.ErrNoArchive) {
-		return 0, nil
+		return head{}, nil
 	}
-	return latest, err
+	return h, err
 }
 
-// Of returns the picture of a feed as it stands now.
+// Latest returns the number of a feed's newest snapshot, 0 where there is none
+// or no archive.
+func (k *Keeper) Latest(ctx context.Context, feed string) (int, error) {
+	h, err := k.head(ctx, feed)
+	return h.latest, err
+}
+
+// Of returns the picture of a feed as it stands now. While somebody else reads
+// what is new, it is the one before.
 func (k *Keeper) Of(ctx context.Context, feed string) (*Roster, error) {
-	latest, err := k.Latest(ctx, feed)
+	h, err := k.head(ctx, feed)
 	if err != nil {
 		return nil, err
 	}
 	s := k.slot(feed)
-	if r := s.get(); k.serves(r, latest) {
+	r := s.get()
+	if r.shows(h) {
 		return r, nil
 	}
+	if r != nil && r.Latest > 0 {
+		select {
+		case s.turn <- struct{}{}:
+		default:
+			return r, nil
+		}
+	} else if err := s.wait(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { <-s.turn }()
+	if r = s.get(); r.shows(h) { // somebody else has read it meanwhile
+		return r, nil
+	}
+	return k.renew(ctx, feed, s, h)
+}
+
+// shows reports whether a picture is no older than a feed's head.
+func (r *Roster) shows(h head) bool {
+	return r != nil && (r.Latest > h.latest || r.Latest == h.latest && r.readings == h.readings)
+}
+
+// renew reads what is new. The caller holds the slot's turn.
+func (k *Keeper) renew(ctx context.Context, feed string, s *slot, h head) (r *Roster, err error) {
+	switch old := s.get(); {
+	case h.latest == 0:
+		r = &Roster{Trace: &archive.Trace{}}
+	case old == nil || old.Latest == 0 || old.readings != h.readings:
+		r, err = read(ctx, k.store, feed, h)
+	default:
+		r, err = advance(ctx, k.store, feed, old, h)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.set(r)
+	return r, nil
+}
+
+// wait waits for the right to read.
+func (s *slot) wait(ctx context.Context) error {
 	select {
 	case s.turn <- struct{}{}:
-		defer func() { <-s.turn }()
+		return nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
-	r := s.get()
-	if k.serves(r, latest) { // somebody else has read it meanwhile
-		return r, nil
-	}
-	if r, err = k.renew(ctx, feed, r, latest); err == nil {
-		s.set(r)
-	}
-	return r, err
-}
-
-// serves reports whether a picture shows snapshot latest and is not too old.
-func (k *Keeper) serves(r *Roster, latest int) bool {
-	return r != nil && r.Latest >= latest && k.now().Sub(r.Built) < lasts
-}
-
-func (k *Keeper) renew(ctx context.Context, feed string, old *Roster, latest int) (*Roster, error) {
-	switch {
-	case latest == 0:
-		return &Roster{Trace: &archive.Trace{}, Built: k.now()}, nil
-	case old == nil || old.Latest == 0 || k.now().Sub(old.Built) >= lasts:
-		return read(ctx, k.store, feed, latest, k.now())
-	}
-	return advance(ctx, k.store, feed, old, latest)
 }
 
 func (s *slot) get() *Roster {

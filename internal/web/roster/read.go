@@ -2,28 +2,28 @@ package roster
 
 import (
 	"context"
-	"time"
 
 	"onrecord/archive"
 )
 
-// chunk is how many articles one short transaction answers for.
-const chunk = 200
+// chunk is how many articles one short transaction answers for. Opening the
+// file again costs more than reading a few hundred of them.
+const chunk = 500
 
 // many is how many changes make reading all anew the shorter way.
 const many = 5000
 
 // read makes the picture of a feed at snapshot at.
-func read(ctx context.Context, store archive.Store, feed string, at int, now time.Time) (*Roster, error) {
-	r := &Roster{Latest: at, Built: now}
-	if err := r.readLooks(ctx, store, feed); err != nil {
+func read(ctx context.Context, store archive.Store, feed string, at head) (*Roster, error) {
+	r := &Roster{Latest: at.latest, readings: at.readings}
+	if err := r.readLooks(ctx, store, feed, &archive.Trace{}); err != nil {
 		return nil, err
 	}
 	var after *archive.Article
 	for {
 		var list []archive.Article
 		err := store.View(ctx, feed, func(v archive.View) (err error) {
-			if list, err = v.ByDate(at, after, true, chunk); err != nil {
+			if list, err = v.ByDate(at.latest, after, true, chunk); err != nil {
 				return err
 			}
 			for _, a := range list {
@@ -46,12 +46,12 @@ func read(ctx context.Context, store archive.Store, feed string, at int, now tim
 
 // take adds an article and its changes.
 func (r *Roster) take(v archive.View, a archive.Article) error {
-	row, err := rowOf(v, a)
+	changes, err := v.ChangesOf(a.Ref, 0, r.Latest)
 	if err != nil {
 		return err
 	}
-	changes, err := v.ChangesOf(a.Ref, 0, r.Latest)
-	if err != nil {
+	row := Row{Ref: a.Ref, ID: a.ID, Date: a.Date, State: a.State, Revision: a.Revision}
+	if err := row.read(v, changes); err != nil {
 		return err
 	}
 	for _, c := range changes {
@@ -63,33 +63,51 @@ func (r *Roster) take(v archive.View, a archive.Article) error {
 	return nil
 }
 
-func rowOf(v archive.View, a archive.Article) (Row, error) {
-	revision, err := v.Revision(a.Ref, a.Revision)
+// read reads title and language. As long as the newest revision was read once
+// only, the title is the one that the last change says, which costs far less
+// than its text.
+func (r *Row) read(v archive.View, changes []archive.Change) error {
+	revision, err := v.Revision(r.Ref, r.Revision)
 	if err != nil {
-		return Row{}, err
+		return err
 	}
-	content, err := v.Content(revision.Reading().Content)
-	return Row{
-		Ref: a.Ref, ID: a.ID, Date: a.Date, Title: content.Title, State: a.State, Revision: a.Revision,
-		Language: revision.Reading().Language, FirstSeen: a.FirstSeen.Unix(), folded: fold(content.Title),
-	}, err
-}
-
-// readLooks reads the snapshots and their looks.
-func (r *Roster) readLooks(ctx context.Context, store archive.Store, feed string) error {
-	return store.View(ctx, feed, func(v archive.View) (err error) {
-		if r.Trace, err = archive.TraceUpTo(v, r.Latest); err != nil || r.Latest == 0 {
+	r.Language = revision.Reading().Language
+	if n := len(changes); n > 0 && len(revision.Readings) == 1 {
+		r.Title = changes[n-1].Title
+	} else {
+		content, err := v.Content(revision.Reading().Content)
+		if err != nil {
 			return err
 		}
-		r.Snapshots, err = v.Snapshots(1, r.Latest)
-		return err
-	})
+		r.Title = content.Title
+	}
+	r.folded = fold(r.Title)
+	return nil
+}
+
+// looksChunk is how many snapshots one short transaction answers for.
+const looksChunk = 100
+
+// readLooks reads the snapshots and their looks that a trace does not have yet.
+func (r *Roster) readLooks(ctx context.Context, store archive.Store, feed string, known *archive.Trace) error {
+	r.Trace = known
+	for len(r.Trace.Snapshots()) < r.Latest {
+		err := store.View(ctx, feed, func(v archive.View) (err error) {
+			r.Trace, err = r.Trace.Extend(v, min(len(r.Trace.Snapshots())+looksChunk, r.Latest))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	r.Snapshots = r.Trace.Snapshots()
+	return nil
 }
 
 // advance makes the picture at a later snapshot from an earlier one.
-func advance(ctx context.Context, store archive.Store, feed string, old *Roster, at int) (*Roster, error) {
-	r := &Roster{Latest: at, Built: old.Built}
-	if err := r.readLooks(ctx, store, feed); err != nil {
+func advance(ctx context.Context, store archive.Store, feed string, old *Roster, at head) (*Roster, error) {
+	r := &Roster{Latest: at.latest, readings: at.readings}
+	if err := r.readLooks(ctx, store, feed, old.Trace); err != nil {
 		return nil, err
 	}
 	changed := 0
@@ -99,11 +117,11 @@ func advance(ctx context.Context, store archive.Store, feed string, old *Roster,
 		}
 	}
 	if changed > many {
-		return read(ctx, store, feed, at, old.Built)
+		return read(ctx, store, feed, at)
 	}
 	touched := map[archive.Ref]bool{}
 	err := store.View(ctx, feed, func(v archive.View) error {
-		changes, err := v.Changes(old.Latest, at)
+		changes, err := v.Changes(old.Latest, at.latest)
 		if err != nil {
 			return err
 		}
@@ -111,7 +129,7 @@ func advance(ctx context.Context, store archive.Store, feed string, old *Roster,
 			touched[c.Ref] = true
 		}
 		for ref := range touched {
-			a, err := v.Article(ref, at)
+			a, err := v.Article(ref, at.latest)
 			if err != nil {
 				return err
 			}

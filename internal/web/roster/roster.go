@@ -15,16 +15,15 @@ import (
 
 // Row is what a list says of an article.
 type Row struct {
-	Ref       archive.Ref
-	ID        string
-	Date      archive.Date
-	Title     string
-	Language  string
-	State     archive.State
-	Revision  int
-	FirstSeen int64 // seconds since 1970
-	Kinds     Kinds // the kinds of changes it had
-	folded    string
+	Ref      archive.Ref
+	ID       string
+	Date     archive.Date
+	Title    string
+	Language string
+	State    archive.State
+	Revision int
+	Kinds    Kinds // the kinds of changes it had
+	folded   string
 }
 
 // Says reports whether the title holds each of the words, as [Words] returns them.
@@ -105,8 +104,8 @@ type Roster struct {
 	Trace     *archive.Trace
 	Rows      []Row // newest first, undated last, as archive.View's ByDate has them
 	Steps     []Step
-	Built     time.Time // when all of it was read
-	places    []int32   // place in Rows by Ref
+	places    []int32 // place in Rows by Ref
+	readings  string  // how often revisions had been read anew; see archive.MemoReadings
 }
 
 // Row returns the row of an article; false when there is none.

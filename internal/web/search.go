@@ -1,0 +1,179 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"onrecord/archive"
+	"onrecord/archive/export"
+	"onrecord/archive/jsondoc"
+	"onrecord/internal/search"
+	"onrecord/internal/web/roster"
+)
+
+// searchPage is what was found.
+type searchPage struct {
+	Feed     *Feed
+	Filter   filter
+	Former   bool // former revisions too
+	Asked    bool
+	Action   string
+	States   []archive.State
+	Results  []search.Result
+	InFormer string // address of the same search in former revisions
+	Next     string
+	First    string
+}
+
+// resultsPerPage is how many results a page shows.
+const resultsPerPage = 20
+
+// offsetMost bounds how far results can be turned over: who wants more, narrows the search.
+const offsetMost = 10_000
+
+// errQuery says that a query means nothing.
+var errQuery = problem{http.StatusBadRequest, "error.query"}
+
+func (s *Server) showSearch(a ask) (page, error) {
+	query := a.URL.Query()
+	p := searchPage{Former: query.Get("revisions") == "all", States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}}
+	p.Action = s.prefix + "search"
+	title := a.lang.Text("search")
+	if a.feed.Name != "" {
+		p.Feed, p.Action = &a.feed, s.prefix+"feeds/"+a.feed.Name+"/search"
+		title = a.lang.Text("search.of", a.feed.Title)
+	}
+	result := page{Template: "search", Title: title, Section: "search", Description: a.lang.Text("search.description")}
+	var err error
+	if p.Filter, err = filterOf(query); err != nil {
+		return page{}, err
+	}
+	if p.Asked = strings.TrimSpace(p.Filter.Words) != ""; p.Asked {
+		more := false
+		begin := 0
+		if p.Results, begin, more, err = s.find(a, p.Filter, resultsPerPage); err != nil {
+			return page{}, err
+		}
+		if more {
+			p.Next = p.Action + with(query, "after", strconv.Itoa(begin+resultsPerPage))
+		}
+		if begin > 0 {
+			p.First = p.Action + with(query)
+		}
+		if !p.Former && begin == 0 && len(p.Results) == 0 {
+			p.InFormer = p.Action + with(query, "revisions", "all")
+		}
+		result.Title = a.lang.Text("search.title", p.Filter.Words)
+		if a.feed.Name != "" {
+			result.Alternate = []alternate{{atomType, p.Action + ".atom" + with(query), result.Title}}
+		}
+	}
+	result.Data = p
+	return result, nil
+}
+
+// find returns a page of what a request asks for, and where it begins.
+func (s *Server) find(a ask, f filter, most int) (found []search.Result, begin int, more bool, err error) {
+	request, err := s.searchRequest(a.feed, a.URL.Query(), f)
+	if err != nil {
+		return nil, 0, false, err
+	}
+	request.Limit, begin = most, request.Offset
+	found, more, err = s.o.Find.Search(a.Context(), request)
+	return found, begin, more, err
+}
+
+func (s *Server) searchRequest(feed Feed, query url.Values, f filter) (r search.Request, err error) {
+	if r.Query, err = search.ParseQuery(f.Words, ""); err != nil {
+		return r, errQuery
+	}
+	if r.Offset, err = strconv.Atoi("0" + query.Get("after")); err != nil || r.Offset > offsetMost {
+		return r, errBad
+	}
+	r.AllRevisions = query.Get("revisions") == "all"
+	r.Feeds = s.names()
+	loc := s.o.Feeds[0].Location
+	if feed.Name != "" {
+		r.Feeds, loc = []string{feed.Name}, feed.Location
+	}
+	f.Words = "" // the index has seen to them
+	wanted, err := f.articles(s.o.Now(), loc)
+	r.Keep = func(_ string, a archive.Article) bool { return wanted(roster.Row{Date: a.Date, State: a.State}) }
+	return r, err
+}
+
+// apiSearch writes the document onrecord/search.
+func (s *Server) apiSearch(a ask, b *bytes.Buffer) (next string, err error) {
+	query := a.URL.Query()
+	if name := query.Get("feed"); name != "" {
+		known := false
+		if a.feed, known = s.feed(name); !known {
+			return "", errNoPage
+		}
+	}
+	f, err := filterOf(query)
+	if err != nil {
+		return "", err
+	}
+	most, err := limit(query)
+	if err != nil {
+		return "", err
+	}
+	found, begin, more, err := s.find(a, f, most)
+	if err != nil {
+		return "", err
+	}
+	if more {
+		next = strconv.Itoa(begin + most)
+	}
+	d := jsondoc.New(b, search.Format, search.Version)
+	d.Member("query", f.Words)
+	d.Member("more", more)
+	d.Member("next", jsondoc.Text(next))
+	jsondoc.List(d, "results", jsondoc.All(found))
+	return next, d.Close()
+}
+
+// serveSearchAtom answers with the newest of the best articles that a search finds.
+func (s *Server) serveSearchAtom(w http.ResponseWriter, r *http.Request) {
+	s.atom(w, r, func(a ask) (export.Source, error) {
+		f, err := filterOf(a.URL.Query())
+		if err != nil {
+			return export.Source{}, err
+		}
+		found, _, _, err := s.find(a, f, limitMost)
+		if err != nil {
+			return export.Source{}, err
+		}
+		var rows []roster.Row
+		for _, result := range found {
+			if row, ok := a.roster.Row(result.Article.Ref); ok {
+				rows = append(rows, row)
+			}
+		}
+		slices.SortFunc(rows, roster.Before)
+		list, err := s.documents(a, rows[:min(len(rows), atomEntries)])
+		return export.Source{Snapshot: a.roster.Newest(), Articles: jsondoc.All(list)}, err
+	})
+}
+
+// Finding is a [Finder] that asks an index of package search.
+type Finding struct {
+	Index *search.Index
+	Store archive.Store
+}
+
+// Update implements Finder.
+func (f Finding) Update(ctx context.Context, feeds []string) error {
+	return f.Index.Update(ctx, f.Store, feeds, nil)
+}
+
+// Search implements Finder.
+func (f Finding) Search(ctx context.Context, r search.Request) ([]search.Result, bool, error) {
+	return f.Index.Search(ctx, f.Store, r)
+}
