@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -41,12 +42,12 @@ func profile(ctx context.Context, o options, dir string) error {
 		name    string
 		options scraper.Options
 	}{{"first", scraper.Options{}}, {"again", scraper.Options{Full: true, All: true}}} {
-		err := profiled(filepath.Join(dir, step.name+".cpu"), func() error { return crawlHere(ctx, db, s.listing, step.options) })
+		err := profiled(filepath.Join(dir, step.name+".cpu"), func() error { return crawlHere(ctx, db, s.listing, step.options, filepath.Join(dir, step.name+".heap")) })
 		if err != nil {
 			return err
 		}
 	}
-	return writeProfile(filepath.Join(dir, "allocs"))
+	return writeProfile("allocs", filepath.Join(dir, "allocs"))
 }
 
 // profiled writes the processor profile of fn, and says what it used.
@@ -70,19 +71,20 @@ func profiled(path string, fn func() error) error {
 	return err
 }
 
-func writeProfile(path string) error {
+func writeProfile(name, path string) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("write a profile: %w", err)
 	}
-	if err := pprof.Lookup("allocs").WriteTo(f, 0); err != nil {
+	if err := pprof.Lookup(name).WriteTo(f, 0); err != nil {
 		return fmt.Errorf("write a profile: %w", err)
 	}
 	return f.Close()
 }
 
-// crawlHere crawls with the selectors that init learns of the site.
-func crawlHere(ctx context.Context, db, listing string, o scraper.Options) error {
+// crawlHere crawls with the selectors that init learns of the site, and writes
+// what memory holds when half of the pages are read.
+func crawlHere(ctx context.Context, db, listing string, o scraper.Options, heap string) error {
 	store, err := bolt.Open(db, bolt.Options{})
 	if err != nil {
 		return fmt.Errorf("open the archive: %w", err)
@@ -97,8 +99,16 @@ func crawlHere(ctx context.Context, db, listing string, o scraper.Options) error
 		return err
 	}
 	defer client.Close()
-	parts := scraper.Parts{Store: store, Fetcher: client, Now: time.Now, Random: rand.New(rand.NewPCG(1, 2))}
+	var failed error
+	watch := func(p scraper.Progress) {
+		if p.Phase == scraper.PhaseReading && p.Done == p.Total/2 {
+			runtime.GC()
+			failed = writeProfile("heap", heap)
+		}
+	}
+	parts := scraper.Parts{Store: store, Fetcher: client, Now: time.Now, Watch: watch, Random: rand.New(rand.NewPCG(1, 2))}
 	report, err := scraper.Crawl(ctx, parts, feed, o)
+	err = errors.Join(err, failed)
 	fmt.Printf("%d pages, %s, %v\n", report.Pages, report.Snapshot.Status, report.Snapshot.Changes)
 	return err
 }

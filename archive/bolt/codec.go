@@ -14,7 +14,8 @@ const maxDocument = 256 << 20
 // when they are first used, because making them costs more than starting the
 // program, and can be used by many goroutines at once.
 type codec struct {
-	blockEncoder func() (*zstd.Encoder, error)
+	blocks       sync.Pool // of encoders of 8 MB, which go when they are not used for a while
+	fastEncoder  func() (*zstd.Encoder, error)
 	blockDecoder func() (*zstd.Decoder, error)
 	coders       coders
 	anchored     anchoredEncoders
@@ -32,7 +33,7 @@ func newCodec() *codec {
 		})
 	}
 	return &codec{
-		blockEncoder: encoder(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20)),
+		fastEncoder:  encoder(zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20)),
 		blockDecoder: decoder(),
 	}
 }
@@ -48,7 +49,22 @@ func decoderOptions() []zstd.DOption {
 
 // compress returns one zstd frame that holds data.
 func (c *codec) compress(data []byte) ([]byte, error) {
-	e, err := c.blockEncoder()
+	e, ok := c.blocks.Get().(*zstd.Encoder)
+	if !ok {
+		var err error
+		e, err = zstd.NewWriter(nil, append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20))...)
+		if err != nil {
+			return nil, fmt.Errorf("compressing: %w", err)
+		}
+	}
+	defer c.blocks.Put(e)
+	return e.EncodeAll(data, nil), nil
+}
+
+// compressFast is compress for a tenth of the time and of the memory, and a
+// result that is somewhat larger.
+func (c *codec) compressFast(data []byte) ([]byte, error) {
+	e, err := c.fastEncoder()
 	if err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}
@@ -57,9 +73,9 @@ func (c *codec) compress(data []byte) ([]byte, error) {
 
 // compressLike returns one zstd frame that holds data, for the most part by
 // pointing into base, as zstd --patch-from does. The encoder is made anew each
-// time, and what that costs depends on the level: 0.2, 1.2 or 9 MB.
-func (c *codec) compressLike(base, data []byte, level zstd.EncoderLevel) ([]byte, error) {
-	e, err := newEncoderLike(base, windowFor(len(base)+len(data)), level)
+// time; those of slower levels have 1.2 or 9 MB.
+func (c *codec) compressLike(base, data []byte) ([]byte, error) {
+	e, err := newEncoderLike(base, windowFor(len(base)+len(data)), zstd.SpeedFastest)
 	if err != nil {
 		return nil, err
 	}

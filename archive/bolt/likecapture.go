@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/klauspost/compress/zstd"
-
 	"onrecord/archive"
 )
 
@@ -22,7 +20,7 @@ func (f *feedTx) encodeCapture(key []byte, r captureRecord, like uint32) ([]byte
 	if err != nil {
 		return nil, fmt.Errorf("encoding a capture: %w", err)
 	}
-	frame, err := f.zstd.compressLike(dictionary, plain, zstd.SpeedFastest)
+	frame, err := f.zstd.compressLike(dictionary, plain)
 	if err != nil {
 		return nil, err
 	}

@@ -170,7 +170,7 @@ func packBlock(c *codec, documents [][]byte, anchor *likeness) (o object, err er
 // anchorHelps reports whether a document gets smaller with an anchor. It tells
 // so of a whole block, whose documents are alike, for the price of one.
 func anchorHelps(c *codec, anchor *likeness, document []byte) (bool, error) {
-	alone, err := c.compress(document)
+	alone, err := c.compressFast(document)
 	if err != nil {
 		return false, err
 	}

@@ -27,11 +27,16 @@ type recordCoder struct {
 	decoder func() (*zstd.Decoder, error)
 }
 
+// largeRecord is the size up to which a record can point to all of its
+// dictionary: an encoder's memory grows with it, and few records are larger.
+const largeRecord = 64 << 10
+
 func newRecordCoder(sample []byte) *recordCoder {
 	dictionary := append([]byte(recordDictionary), sample...)
+	window := windowFor(len(dictionary) + largeRecord)
 	return &recordCoder{
 		encoder: sync.OnceValues(func() (*zstd.Encoder, error) {
-			return zstd.NewWriter(nil, append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderDictRaw(0, dictionary))...)
+			return zstd.NewWriter(nil, append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(window), zstd.WithEncoderDictRaw(0, dictionary))...)
 		}),
 		decoder: sync.OnceValues(func() (*zstd.Decoder, error) {
 			return zstd.NewReader(nil, append(decoderOptions(), zstd.WithDecoderDictRaw(0, dictionary))...)
