@@ -42,7 +42,9 @@ func profile(ctx context.Context, o options, dir string) error {
 		name    string
 		options scraper.Options
 	}{{"first", scraper.Options{}}, {"again", scraper.Options{Full: true, All: true}}} {
-		err := profiled(filepath.Join(dir, step.name+".cpu"), func() error { return crawlHere(ctx, db, s.listing, step.options, filepath.Join(dir, step.name+".heap")) })
+		err := profiled(filepath.Join(dir, step.name+".cpu"), func() error {
+			return crawlHere(ctx, db, s.listing, step.options, filepath.Join(dir, step.name+".heap"))
+		})
 		if err != nil {
 			return err
 		}
