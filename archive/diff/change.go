@@ -21,15 +21,18 @@ type Changes = iter.Seq2[Change, error]
 // All gives the changes of a list.
 func All(changes []Change) Changes { return jsondoc.All(changes) }
 
-// Point is a snapshot as an end of a comparison.
+// Point is a snapshot, or a revision of an article, as an end of a comparison.
 type Point struct {
-	Snapshot int       // 0: before the first
+	Snapshot int       // 0: before the first; of a revision: the one that recorded it
 	Taken    time.Time // zero before the first
+	Revision int       // 0: a snapshot is compared
 }
 
-// Document is what changed between two snapshots of a feed.
+// Document is what changed between two snapshots of a feed, or two revisions
+// of an article. Changes can be gone through more than once.
 type Document struct {
 	Feed     string // its short name
+	Title    string // of the feed; may be empty
 	From, To Point
 	Counts   archive.Counts // of Changes
 	Changes  Changes

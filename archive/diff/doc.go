@@ -19,7 +19,12 @@
 //
 // # Formats
 //
+// What people are shown is cut into paragraphs first ([Paragraphs]): those that
+// merely changed their place are told from those that came or went. Documents
+// for programs hold the operations as they are.
+//
 // One file per format: text.go for terminals, stat.go for one line a change,
-// json.go for the documents onrecord/diff and onrecord/log, whose JSON Schemas
-// are [Schema] and [LogSchema].
+// html.go for a page to be sent to somebody, markdown.go, and json.go for the
+// documents onrecord/diff and onrecord/log, whose JSON Schemas are [Schema] and
+// [LogSchema].
 package diff

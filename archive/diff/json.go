@@ -18,8 +18,8 @@ const (
 func WriteJSON(w io.Writer, doc Document) error {
 	d := jsondoc.New(w, FormatDiff, Version)
 	d.Member("feed", doc.Feed)
-	d.Member("from", pointObject{doc.From.Snapshot, jsondoc.At(doc.From.Taken)})
-	d.Member("to", pointObject{doc.To.Snapshot, jsondoc.At(doc.To.Taken)})
+	d.Member("from", pointOf(doc.From))
+	d.Member("to", pointOf(doc.To))
 	d.Member("summary", jsondoc.CountsOf(doc.Counts))
 	jsondoc.List(d, "changes", doc.Changes)
 	return d.Close()
@@ -35,7 +35,10 @@ func WriteLog(w io.Writer, changes Changes) error {
 type pointObject struct {
 	Snapshot int             `json:"snapshot"`
 	Taken    jsondoc.Instant `json:"taken"`
+	Revision int             `json:"revision,omitzero"`
 }
+
+func pointOf(p Point) pointObject { return pointObject{p.Snapshot, jsondoc.At(p.Taken), p.Revision} }
 
 // changeObject is a change as every document writes it. What only some kinds
 // carry is absent in the others.

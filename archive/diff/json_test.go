@@ -42,7 +42,7 @@ func document(t *testing.T, changes ...Change) string {
 	}
 	var b strings.Builder
 	err := WriteJSON(&b, Document{
-		Feed: "csto", From: Point{1, held}, To: Point{2, noticed}, Counts: counts, Changes: All(changes),
+		Feed: "csto", From: Point{Snapshot: 1, Taken: held}, To: Point{Snapshot: 2, Taken: noticed}, Counts: counts, Changes: All(changes),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestSchemas(t *testing.T) {
 		t.Error("no changes:", err)
 	}
 	var first strings.Builder
-	if err := WriteJSON(&first, Document{Feed: "csto", To: Point{1, noticed}, Changes: All(nil)}); err != nil {
+	if err := WriteJSON(&first, Document{Feed: "csto", To: Point{Snapshot: 1, Taken: noticed}, Changes: All(nil)}); err != nil {
 		t.Fatal(err)
 	}
 	if err := check(t, Schema(), first.String()); err != nil {
@@ -239,7 +239,7 @@ func TestSchemasRefuse(t *testing.T) {
 
 func TestPointZero(t *testing.T) {
 	var b strings.Builder
-	if err := WriteJSON(&b, Document{Feed: "f", To: Point{1, time.Unix(0, 0)}, Changes: All(nil)}); err != nil {
+	if err := WriteJSON(&b, Document{Feed: "f", To: Point{Snapshot: 1, Taken: time.Unix(0, 0)}, Changes: All(nil)}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "\"from\": {\n    \"snapshot\": 0,\n    \"taken\": null\n  }"; !strings.Contains(b.String(), want) {

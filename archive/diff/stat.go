@@ -11,8 +11,9 @@ import (
 	"onrecord/archive/plain"
 )
 
-// WriteStat prints one line for each change: its kind, article and date, how
-// many words came and went, and the title, cut at the terminal's width.
+// WriteStat prints one line for each change: the sign of its kind (see
+// [Legend]), the kind, article and date, how many words came and went, and the
+// title, cut at the terminal's width.
 func WriteStat(w io.Writer, changes Changes, o Options) error {
 	out := bufio.NewWriter(w)
 	for c, err := range changes {
@@ -31,7 +32,7 @@ func statLine(c Change, o Options) string {
 		counts = fmt.Sprintf("+%d -%d", added, gone)
 	}
 	rest := fmt.Sprintf("  %-*s  %s  %-11s  ", archive.IDLength, plain.Line(c.Article), dateOf(c), counts)
-	kind := fmt.Sprintf("%-8s", c.Kind)
+	kind := fmt.Sprintf("%s  %-8s", sign(c.Kind), c.Kind)
 	title := titleOf(c)
 	if o.Width > 0 {
 		title = plain.Fit(title, max(o.Width-len(kind)-len(rest), 10))
@@ -40,6 +41,40 @@ func statLine(c Change, o Options) string {
 		kind = kindColour(c.Kind) + kind + colourEnd
 	}
 	return kind + rest + plain.Line(title)
+}
+
+// sign is the sign of a kind in the first column, as restic and git have them.
+func sign(k archive.Kind) string {
+	switch k {
+	case archive.Added:
+		return "+"
+	case archive.Edited:
+		return "M"
+	case archive.Moved:
+		return "R"
+	case archive.Delisted:
+		return "U"
+	case archive.Relisted:
+		return "L"
+	case archive.Gone:
+		return "-"
+	}
+	return "*"
+}
+
+// Legend explains the signs of the kinds that were counted, "" when there are none.
+func Legend(counts archive.Counts) string {
+	means := map[archive.Kind]string{
+		archive.Added: "new", archive.Edited: "edited: +words that came, -words that went", archive.Moved: "at another address",
+		archive.Delisted: "off its listings", archive.Relisted: "back on a listing", archive.Gone: "taken down", archive.Restored: "answers again",
+	}
+	var parts []string
+	for _, kind := range archive.Kinds() {
+		if counts[kind] > 0 {
+			parts = append(parts, sign(kind)+" "+means[kind])
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 func dateOf(c Change) string {

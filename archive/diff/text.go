@@ -63,11 +63,12 @@ func writeBlock(out *bufio.Writer, c Change, o Options) {
 		fmt.Fprintln(out, indentFact+plain.Line(fact))
 	}
 	for _, h := range c.Hunks {
+		if running(h.Field) {
+			writeParagraphs(out, h, o)
+			continue
+		}
 		fmt.Fprintf(out, "\n%s%s\n", indentFact, plain.Line(h.Field))
-		for i, l := range changedLines(h.Ops, contextOf(h.Field, o)) {
-			if i > 0 && h.Field != archive.FieldAttachments {
-				fmt.Fprintln(out)
-			}
+		for _, l := range changedLines(h.Ops, 0) {
 			fmt.Fprintln(out, l.render(indentText, o.Width, o.Colour))
 		}
 	}
@@ -75,10 +76,70 @@ func writeBlock(out *bufio.Writer, c Change, o Options) {
 
 // contextOf returns the context for a field: only running text is shortened.
 func contextOf(field string, o Options) int {
-	if field == archive.FieldBody || field == archive.FieldSummary {
+	if running(field) {
 		return o.Context
 	}
 	return 0
+}
+
+// running reports whether a field holds running text.
+func running(field string) bool {
+	return field == archive.FieldBody || field == archive.FieldSummary
+}
+
+// writeParagraphs prints what changed in a running text: how many sentences,
+// then the paragraphs with their words marked.
+func writeParagraphs(out *bufio.Writer, h Hunk, o Options) {
+	paragraphs := Paragraphs(h.Ops)
+	heading := plain.Line(h.Field)
+	if counts := CountSentences(paragraphs).String(); counts != "" {
+		heading += ": " + counts
+	}
+	fmt.Fprintf(out, "\n%s%s\n", indentFact, heading)
+	first := true
+	for _, p := range paragraphs {
+		if p.Kind == KindSame {
+			continue
+		}
+		if !first {
+			fmt.Fprintln(out)
+		}
+		first = false
+		if note := p.movedNote(); note != "" {
+			if o.Colour {
+				note = "\x1b[36m" + note + colourEnd
+			}
+			fmt.Fprintln(out, indentText+note)
+		}
+		if p.Move == 0 || edits(p.Ops) {
+			fmt.Fprintln(out, p.line().fold(o.Context).render(indentText, o.Width, o.Colour))
+		}
+	}
+}
+
+// movedNote says of a paragraph that it stands elsewhere, "" when it does not.
+func (p Paragraph) movedNote() string {
+	const columns = 60
+	way := map[bool]string{true: "down", false: "up"}[p.Down]
+	switch {
+	case p.Kind == KindMovedFrom:
+		return fmt.Sprintf("[moved %s: %s]", way, p.head(columns))
+	case p.Kind == KindMovedTo && edits(p.Ops):
+		return fmt.Sprintf("[moved %s to here, and edited:]", way)
+	case p.Kind == KindMovedTo:
+		return fmt.Sprintf("[moved %s to here: %s]", way, p.head(columns))
+	}
+	return ""
+}
+
+// edits reports whether operations change anything.
+func edits(ops []Op) bool {
+	for _, op := range ops {
+		if op.Op != Equal {
+			return true
+		}
+	}
+	return false
 }
 
 // heading is a change's first line: its kind, article, date and numbers.

@@ -77,7 +77,7 @@ edited  k3f5abcdefghijkl  2020-09-22  snapshot 2, revision 1 to 2
   date
     [-2020-09-21-]{+2020-09-22+}
 
-  body
+  body: 2 sentences changed, 1 added, 1 removed
     The ministers met on [-Monday-]{+Tuesday+} and spoke at length about the …
 
     [-They condemned the attack.-]
@@ -139,7 +139,8 @@ func TestWriteTextColour(t *testing.T) {
 func fieldText(t *testing.T, old, new string, o Options) string {
 	t.Helper()
 	all := text(t, o, edited(archive.Content{Body: old}, archive.Content{Body: new}, "body"))
-	_, body, _ := strings.Cut(all, "\n  body\n")
+	_, body, _ := strings.Cut(all, "\n  body")
+	_, body, _ = strings.Cut(body, "\n") // how many sentences
 	return strings.TrimSuffix(body, "\n")
 }
 
@@ -203,19 +204,38 @@ func TestWriteTextSafe(t *testing.T) {
 
 func TestWriteStat(t *testing.T) {
 	var b strings.Builder
-	if err := WriteStat(&b, All(sampleChanges()), Options{Width: 64}); err != nil {
+	if err := WriteStat(&b, All(sampleChanges()), Options{Width: 67}); err != nil {
 		t.Fatal(err)
 	}
-	want := `added     k3f5abcdefghijkl  2020-09-22               Ministers…
-edited    k3f5abcdefghijkl  2020-09-22  +15 -9       Ministers…
-moved     k3f5abcdefghijkl  2020-09-22               Ministers…
-unlisted  k3f5abcdefghijkl  2020-09-22               Ministers…
-relisted  k3f5abcdefghijkl  2020-09-22               Ministers…
-removed   k3f5abcdefghijkl  undated                  (no title)
-restored  k3f5abcdefghijkl  2020-09-22               Ministers…
+	want := `+  added     k3f5abcdefghijkl  2020-09-22               Ministers…
+M  edited    k3f5abcdefghijkl  2020-09-22  +15 -9       Ministers…
+R  moved     k3f5abcdefghijkl  2020-09-22               Ministers…
+U  unlisted  k3f5abcdefghijkl  2020-09-22               Ministers…
+L  relisted  k3f5abcdefghijkl  2020-09-22               Ministers…
+-  removed   k3f5abcdefghijkl  undated                  (no title)
+*  restored  k3f5abcdefghijkl  2020-09-22               Ministers…
 `
 	if d := cmp.Diff(want, b.String()); d != "" {
 		t.Error(d)
+	}
+}
+
+func TestLegend(t *testing.T) {
+	want := "+ new; M edited: +words that came, -words that went"
+	if got := Legend(archive.Counts{archive.Edited: 1, archive.Added: 2, archive.Gone: 0}); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestWriteTextMoved(t *testing.T) {
+	edit := strings.Replace(first, "Monday", "Tuesday", 1)
+	want := "    [moved down: The ministers met on Monday in Velm.]\n\n    [moved down to here: The ministers met on Monday in Velm.]"
+	if got := fieldText(t, paragraphs(first, second, third), paragraphs(second, third, first), Options{}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	want = "    [moved down: The ministers met on Monday in Velm.]\n\n    [moved down to here, and edited:]\n    The ministers met on [-Monday-]{+Tuesday+} in Velm."
+	if got := fieldText(t, paragraphs(first, second, third), paragraphs(second, third, edit), Options{}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

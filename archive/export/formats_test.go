@@ -21,6 +21,7 @@ import (
 	"onrecord/archive"
 	"onrecord/archive/diff"
 	"onrecord/archive/jsondoc"
+	"onrecord/archive/plain"
 )
 
 // source is one of articles.
@@ -148,7 +149,7 @@ func TestMarkdownText(t *testing.T) {
 		"a\nb":                          "a\\\nb",
 		"a\x1b[0m":                      `a\[0m`,
 	} {
-		if got := markdownText(text); got != want {
+		if got := plain.Markdown(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

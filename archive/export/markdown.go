@@ -160,11 +160,11 @@ func markdown(feed string, a Article) string {
 	field("digest", a.Digest)
 	b.WriteString("first_seen: " + a.FirstSeen.String() + "\nlast_changed: " + a.LastChanged.String() + "\n---\n")
 	if a.Title != "" {
-		b.WriteString("\n# " + markdownText(string(a.Title)) + "\n")
+		b.WriteString("\n# " + plain.Markdown(string(a.Title)) + "\n")
 	}
 	for _, text := range []jsondoc.Text{a.Summary, a.Body} {
 		for _, p := range archive.Paragraphs(string(text)) {
-			b.WriteString("\n" + markdownText(p) + "\n")
+			b.WriteString("\n" + plain.Markdown(p) + "\n")
 		}
 	}
 	b.WriteString(markdownAttachments(a.Attachments))
@@ -181,7 +181,7 @@ func markdownAttachments(list []Attachment) string {
 		if strings.TrimSpace(title) == "" {
 			title = a.URL
 		}
-		b.WriteString("- [" + markdownText(title) + "](" + markdownAddress(a.URL) + ")\n")
+		b.WriteString("- [" + plain.Markdown(title) + "](" + plain.MarkdownAddress(a.URL) + ")\n")
 	}
 	return b.String()
 }

@@ -74,6 +74,7 @@ func (a *app) openArchive(path string) (*bolt.Store, error) {
 type subject struct {
 	store    archive.Store
 	name     string
+	title    string // of the publisher; may be empty
 	location *time.Location
 	reader   *scraper.Reader // nil for a feed that is in the archive only
 }
@@ -96,7 +97,7 @@ func (o *opened) subject(ctx context.Context, name string) (subject, error) {
 	f, err := o.config.Feed(name)
 	if err == nil {
 		feed, err := scraper.Current(ctx, o.store, feedOf(f, o.config.Contact))
-		return subject{store: o.store, name: f.Name, location: f.Location(), reader: scraper.NewReader(feed)}, err
+		return subject{store: o.store, name: f.Name, title: f.Title, location: f.Location(), reader: scraper.NewReader(feed)}, err
 	}
 	if name == "" {
 		return subject{}, usageError{err}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
 	"onrecord/archive/diff"
+	"onrecord/archive/export"
 	"onrecord/archive/jsondoc"
 	"onrecord/internal/config"
 )
@@ -17,10 +19,11 @@ import (
 // diffOptions are the flags of diff.
 type diffOptions struct {
 	feed, article, format string
+	output                string
 	kinds                 []string
 	span                  span
 	json, exitCode, stat  bool
-	schema                bool
+	wordDiff, schema      bool
 }
 
 func newDiffCommand(a *app) *cobra.Command {
@@ -31,12 +34,22 @@ func newDiffCommand(a *app) *cobra.Command {
 		Long: `diff shows the net effect of everything between two snapshots: an edit that was
 taken back is nothing. Alone it compares latest~1 with latest; with FROM only, FROM
 with latest. A snapshot is 3, latest, latest~1 or a date such as 2024-12-05: the
-state at the end of that day in the feed's time zone.`,
+state at the end of that day in the feed's time zone. ARTICLE@2..5 compares two
+revisions of one article, ARTICLE@2.. one with the newest.
+
+Of each edit it shows which fields, then how many sentences, then the words. A
+paragraph that stands elsewhere now is shown as moved. --stat prints one line a
+change, with these signs:
+
+  +  added      M  edited (+words that came, -words that went)   R  moved
+  -  removed    U  unlisted      L  relisted      *  restored`,
 		Example: `  onrecord diff                          # the last two snapshots
   onrecord diff 1 latest --stat          # one line a change
   onrecord diff 2024-12-01 2024-12-31    # what a month changed
   onrecord diff --since 7d --feed csto   # the last week
   onrecord diff --article k3f9 1 3       # one article
+  onrecord diff k3f9@2..k3f9@5           # two revisions of an article
+  onrecord diff --since 7d --format html -o changes.html   # to send to somebody
   onrecord diff --format json | jq '.changes[] | select(.change == "removed")'
   onrecord diff --exit-code --quiet || echo "something changed"`,
 		Args: cobra.MaximumNArgs(2),
@@ -54,7 +67,9 @@ state at the end of that day in the feed's time zone.`,
 	f.StringVar(&o.article, "article", "", "only this `article`: its address or the beginning of its id")
 	f.StringSliceVar(&o.kinds, "kind", nil, "only these `kinds` of changes: added, edited, moved, unlisted, relisted, removed, restored")
 	o.span.flags(cmd)
-	f.StringVar(&o.format, "format", "text", "`text|json`")
+	f.StringVar(&o.format, "format", "text", "`text|html|markdown|json`")
+	f.StringVarP(&o.output, "output", "o", "-", "write to a `file` instead of standard output")
+	f.BoolVar(&o.wordDiff, "word-diff", false, "mark words as [-gone-] and {+new+} on a terminal too, without colour")
 	f.BoolVar(&o.json, "json", false, "the same as --format json")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 when there are changes, 0 when there are none, 2 on any failure")
 	f.BoolVar(&o.stat, "stat", false, "one line a change")
@@ -70,28 +85,50 @@ func (a *app) runDiff(ctx context.Context, args []string, o diffOptions) error {
 	if o.json {
 		o.format = "json"
 	}
-	if o.format != "text" && o.format != "json" {
-		return usageError{fmt.Errorf("--format %q: want text or json", o.format)}
+	if !slices.Contains([]string{"text", "html", "markdown", "json"}, o.format) {
+		return usageError{fmt.Errorf("--format %q: want text, html, markdown or json", o.format)}
 	}
-	s, err := a.subject(ctx, o.feed)
+	s, doc, changes, err := a.compared(ctx, args, o)
 	if err != nil {
 		return err
 	}
-	from, to, err := a.ends(ctx, s, args, o.span)
-	if err != nil {
-		return err
+	var counted []archive.Change
+	for _, c := range changes {
+		counted = append(counted, c.Change)
 	}
-	changes, err := a.netChanges(ctx, s, from, to, o)
-	if err != nil {
-		return err
-	}
-	if err := a.printDiff(ctx, s, from, to, changes, o); err != nil {
+	doc.Feed, doc.Title = s.name, s.title
+	doc.Counts, doc.Changes = archive.Count(counted), withHunks(jsondoc.All(changes))
+	if err := a.printDiff(doc, o); err != nil {
 		return err
 	}
 	if o.exitCode && len(changes) > 0 {
 		return &toldError{exitFailed}
 	}
 	return nil
+}
+
+// compared returns the changes that are asked for, and between what.
+func (a *app) compared(ctx context.Context, args []string, o diffOptions) (s subject, doc diff.Document, changes []archive.NetChange, err error) {
+	if len(args) == 1 {
+		if r, ok := parseRange(args[0]); ok {
+			return a.revisionsDiffed(ctx, r, o)
+		}
+	}
+	if s, err = a.subject(ctx, o.feed); err != nil {
+		return s, doc, nil, err
+	}
+	from, to, err := a.ends(ctx, s, args, o.span)
+	if err != nil {
+		return s, doc, nil, err
+	}
+	if doc.From, err = s.point(ctx, from); err != nil {
+		return s, doc, nil, err
+	}
+	if doc.To, err = s.point(ctx, to); err != nil {
+		return s, doc, nil, err
+	}
+	changes, err = a.netChanges(ctx, s, from, to, o)
+	return s, doc, changes, err
 }
 
 // ends resolves the two snapshots to compare.
@@ -178,31 +215,45 @@ func (a *app) netChanges(ctx context.Context, s subject, from, to int, o diffOpt
 	}), nil
 }
 
-func (a *app) printDiff(ctx context.Context, s subject, from, to int, changes []archive.NetChange, o diffOptions) error {
-	var plain []archive.Change
-	for _, c := range changes {
-		plain = append(plain, c.Change)
+func (a *app) printDiff(doc diff.Document, o diffOptions) error {
+	toFile := o.output != "-" && o.output != ""
+	if o.format == "text" && (!a.quiet || !o.exitCode) {
+		unit := "snapshot"
+		if doc.From.Revision > 0 {
+			unit = "revision"
+		}
+		a.say("%s: %s %s → %s: %s\n", doc.Feed, unit, pointLine(doc.From), pointLine(doc.To), diff.Summary(doc.Counts))
 	}
-	doc := diff.Document{Feed: s.name, Counts: archive.Count(plain), Changes: withHunks(jsondoc.All(changes))}
-	var err error
-	if doc.From, err = s.point(ctx, from); err != nil {
-		return err
-	}
-	if doc.To, err = s.point(ctx, to); err != nil {
-		return err
-	}
-	options := diff.Options{Colour: a.colour(), Width: a.width(), Context: diff.DefaultContext}
-	switch {
-	case o.format == "json":
-		return diff.WriteJSON(a.stdout, doc)
-	case a.quiet && o.exitCode:
+	if a.quiet && o.exitCode && o.format != "json" && !toFile {
 		return nil
 	}
-	a.say("%s: snapshot %s → %s: %s\n", s.name, pointLine(doc.From), pointLine(doc.To), diff.Summary(doc.Counts))
-	if o.stat {
-		return diff.WriteStat(a.stdout, doc.Changes, options)
+	err := export.Output(o.output, a.stdout, func(w io.Writer) error { return a.writeDiff(w, doc, o) })
+	if legend := diff.Legend(doc.Counts); err == nil && o.stat && o.format == "text" && legend != "" {
+		a.say("%s\n", legend)
 	}
-	return diff.WriteText(a.stdout, doc.Changes, options)
+	if err == nil && toFile {
+		a.say("%s: written to %s\n", doc.Feed, o.output)
+	}
+	return err
+}
+
+// writeDiff writes the changes in the format that is asked for.
+func (a *app) writeDiff(w io.Writer, doc diff.Document, o diffOptions) error {
+	options := diff.Options{Context: diff.DefaultContext}
+	if o.output == "-" {
+		options.Colour, options.Width = a.colour() && !o.wordDiff, a.width()
+	}
+	switch {
+	case o.format == "json":
+		return diff.WriteJSON(w, doc)
+	case o.format == "html":
+		return diff.WriteHTML(w, doc)
+	case o.format == "markdown":
+		return diff.WriteMarkdown(w, doc, options)
+	case o.stat:
+		return diff.WriteStat(w, doc.Changes, options)
+	}
+	return diff.WriteText(w, doc.Changes, options)
 }
 
 // point describes a snapshot as an end of a comparison.
@@ -219,7 +270,10 @@ func (s subject) point(ctx context.Context, number int) (p diff.Point, err error
 }
 
 func pointLine(p diff.Point) string {
-	if p.Snapshot == 0 {
+	switch {
+	case p.Revision > 0:
+		return fmt.Sprintf("%d (snapshot %d, %s)", p.Revision, p.Snapshot, stamp(p.Taken))
+	case p.Snapshot == 0:
 		return "0 (before the first)"
 	}
 	return fmt.Sprintf("%d (%s)", p.Snapshot, stamp(p.Taken))

@@ -24,8 +24,11 @@ func collect(ctx context.Context, store archive.Store, r Request, rows []row) (f
 	tongues := map[string]*tongue{}
 	seen := 0
 	for len(rows) > 0 {
-		n := 1
-		for n < min(len(rows), viewRows) && rows[n].feed == rows[0].feed {
+		n, most := 1, viewRows
+		if r.Limit > 0 { // no more than what is still wanted, and one that says whether there is more
+			most = min(most, r.Offset+r.Limit+1-seen)
+		}
+		for n < min(len(rows), most) && rows[n].feed == rows[0].feed {
 			n++
 		}
 		texts, err := load(ctx, store, r, rows[:n])
