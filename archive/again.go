@@ -16,6 +16,7 @@ type before struct {
 	digests []Digest // of the last revisions, the newest last
 	memo    []byte
 	lost    bool // neither text nor page of the newest revision is left
+	unread  bool // the page of the newest revision cannot be read in today's way: content is what was read of it then
 }
 
 // change completes a change with what every change carries.
@@ -150,7 +151,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if misread {
 		reading.Content = b.content
 	}
-	if !b.lost && r.guard.waits(info, b, reading.Content) {
+	if !b.lost && !b.unread && r.guard.waits(info, b, reading.Content) {
 		return nil, nil
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
@@ -183,6 +184,10 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 		return nil
 	}
 	reading, err := r.readKept(ctx, b.newest.Capture)
+	if u := (*unreadable)(nil); errors.As(err, &u) {
+		b.unread = true
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -258,6 +263,9 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 				r.addresses[canonical] = row.Ref
 			}
 		}
+		if u.Memo == nil && len(b.memo) > 0 {
+			held = r.heldByReading(b.row)
+		}
 		r.edit(u, info, b, reading, held)
 		if u.Revision == nil {
 			if doubted, then, err = r.doubted(v, b, info, r.guard.held[info.URL]); err != nil {
@@ -302,6 +310,10 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	if !d.Edited() {
 		return
 	}
+	if b.unread {
+		r.notCompared(b, info, from, held)
+		return
+	}
 	b.row.Changed = info.Time
 	if alternates == flappingNow {
 		r.warnings = append(r.warnings, fmt.Sprintf("flapping: %s alternates between two texts; it is said this once", b.row.URL))
@@ -310,6 +322,12 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 		Title: reading.Content.Title, Date: reading.Content.Date, Noticed: info.Time, LastHeld: held,
 		FromRevision: from, ToRevision: b.row.Revision, Fields: d.Fields, Minor: d.Minor, Flapping: alternates == flappingNow,
 	}))
+}
+
+// heldByReading returns when an article's page was last read, for an edit that
+// left the server's validators as they were: its "not modified" proves nothing.
+func (r *recorder) heldByReading(a Article) time.Time {
+	return latest(r.trace.Read(a.Ref), a.Changed)
 }
 
 // lastHeld returns when an article's page was last seen as it was known. Its

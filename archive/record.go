@@ -31,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -67,6 +67,11 @@ type recorder struct {
 	done      int           // of queue
 	later     []CaptureInfo // of articles not known yet
 
+	edited      map[Ref]bool // articles with an edit in this snapshot
+	uncompared  []uncompared
+	unreadKept  int    // articles whose kept pages cannot be read in today's way
+	unreadFirst string // the address of the first
+
 	doubts []doubt // captures that may have to be kept as evidence
 	pieces forms   // what pages print, as it is compared
 	links  forms   // likewise, their links
@@ -77,7 +82,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
 		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
-		rows: map[Ref]Article{}, settled: map[Ref]bool{}, pieces: forms{}, links: forms{},
+		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, pieces: forms{}, links: forms{},
 	}
 	if parts.Accept {
 		r.guard.verdict = verdictAccept
@@ -149,6 +154,7 @@ func (r *recorder) put(ctx context.Context, u Update) error {
 		u.Changes[i].Ref = u.Ref
 		u.Changes[i].Snapshot = r.number()
 		r.counts[u.Changes[i].Kind]++
+		r.edited[u.Ref] = r.edited[u.Ref] || u.Changes[i].Kind == Edited
 	}
 	if u.Article != nil {
 		r.rows[u.Ref] = *u.Article

@@ -63,6 +63,12 @@ func (t *Trace) Page(ref Ref) time.Time {
 	return t.lastThat(func(l Looks) bool { return l.Page(ref) })
 }
 
+// Read returns when the article's page itself was last read: the server's word
+// that it is not modified does not count.
+func (t *Trace) Read(ref Ref) time.Time {
+	return t.lastThat(func(l Looks) bool { return l.Read.Contains(uint32(ref)) })
+}
+
 // Listed returns when the article's entry was last seen on a listing.
 func (t *Trace) Listed(ref Ref) time.Time {
 	return t.lastThat(func(l Looks) bool { return l.Listed.Contains(uint32(ref)) })
@@ -114,6 +120,27 @@ func (t *Trace) Looks(ref Ref) []Seen {
 		list = append(list, Seen{Snapshot: s.Number, Time: s.Taken, Look: look, Reason: reason})
 	}
 	return list
+}
+
+// Trusted returns, for each of the articles 0 to n-1 of which the server has
+// said since that it is not modified, when its page was last read; zero for the others.
+func (t *Trace) Trusted(n int) []time.Time {
+	read, trusted := make([]time.Time, n), make([]time.Time, n)
+	for i, l := range t.looks {
+		l.Read.Iterate(func(ref uint32) bool {
+			if int(ref) < n {
+				read[ref], trusted[ref] = t.snapshots[i].Started, time.Time{}
+			}
+			return true
+		})
+		l.NotModified.Iterate(func(ref uint32) bool {
+			if int(ref) < n {
+				trusted[ref] = read[ref]
+			}
+			return true
+		})
+	}
+	return trusted
 }
 
 // Checks returns in how many crawls since snapshot since, that one included, the article was

@@ -130,7 +130,9 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	}
 	c.missing = c.missingFrom(all)
 	chosen := slices.Clone(all)
-	if !c.opts.All {
+	if c.opts.All {
+		doubt(chosen, c.Random)
+	} else {
 		chosen = due(all, c.budget(), c.seen.Started, c.feed.Location, c.Random)
 	}
 	if chosen, err = c.also(ctx, chosen, all); err != nil {
@@ -240,6 +242,12 @@ func (c *crawl) lastAsked(ctx context.Context, all []known) error {
 		asked := trace.Asked(len(all))
 		for i := range all {
 			all[i].asked = asked[all[i].Ref]
+		}
+		if c.opts.All {
+			trusted := trace.Trusted(len(all))
+			for i := range all {
+				all[i].trusted = trusted[all[i].Ref]
+			}
 		}
 		c.heedHints(all, trace)
 		return nil

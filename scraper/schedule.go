@@ -36,6 +36,7 @@ type known struct {
 	archive.Article
 	asked         time.Time // when its page was last asked for; zero: never
 	modified      time.Time // when a sitemap says that it was last changed; zero: it does not
+	trusted       time.Time // when its page was last read, if the server has said since that it is not modified
 	read          time.Time // when its page was last seen; not set while modified is zero
 	unconditional bool      // without validators: even the server's word is not taken
 }
@@ -110,4 +111,25 @@ func due(all []known, budget int, now time.Time, loc *time.Location, random *ran
 		chosen = append(chosen, k)
 	}
 	return chosen
+}
+
+// doubtShare is the share, one in so many, of all known articles that a crawl
+// which looks at all of them asks without validators: where the server always
+// says "not modified", so many such crawls read every page once.
+const doubtShare = 8
+
+// doubt takes the validators from the articles whose server's word has been
+// taken for longest, no more of them than their share.
+func doubt(all []known, random *rand.Rand) {
+	var trusted []int
+	for _, i := range random.Perm(len(all)) {
+		if !all[i].trusted.IsZero() {
+			trusted = append(trusted, i)
+		}
+	}
+	slices.SortStableFunc(trusted, func(a, b int) int { return all[a].trusted.Compare(all[b].trusted) })
+	share := (len(all) + doubtShare - 1) / doubtShare
+	for _, i := range trusted[:min(len(trusted), share)] {
+		all[i].unconditional = true
+	}
 }

@@ -2,6 +2,9 @@ package scraper
 
 import (
 	"math/rand/v2"
+	"os"
+	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -109,5 +112,72 @@ func TestAgeWithoutDateCountsFromTheFirstLook(t *testing.T) {
 	k.Date = "2026-03-12"
 	if age := k.age(noon, time.UTC); age != 0 {
 		t.Errorf("age of an article dated in the future = %s", age)
+	}
+}
+
+// TestTheTableOfLateness compares docs/meaning.md with the schedule, row by row.
+func TestTheTableOfLateness(t *testing.T) {
+	text, err := os.ReadFile("../docs/meaning.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const day = 24 * time.Hour
+	row := regexp.MustCompile(`(?m)^\| (under [^|]+|older) \| ([^|]+) \| ([^|]+) \|$`)
+	ages := map[string]time.Duration{
+		"under 2 days, or edited within 2 days": 2 * day, "under a week": 7 * day, "under a month": 30 * day,
+		"under half a year": 180 * day, "under 2 years": 730 * day, "older": 40 * 365 * day,
+	}
+	often := map[string]time.Duration{
+		"in every crawl": 0, "daily": day, "every 3 days": 3 * day, "every 2 weeks": 14 * day, "every 45 days": 45 * day, "every 120 days": 120 * day,
+	}
+	late := map[time.Duration]string{
+		0: "one crawl", day: "1 day and one crawl", 3 * day: "3 days and one crawl", 14 * day: "2 weeks and one crawl",
+		45 * day: "45 days and one crawl", 120 * day: "120 days and one crawl",
+	}
+	rows := row.FindAllStringSubmatch(string(text), -1)
+	if len(rows) != len(ages) {
+		t.Fatalf("the table has %d rows, want %d", len(rows), len(ages))
+	}
+	younger := time.Duration(0)
+	for _, r := range rows {
+		end, known := ages[r[1]]
+		every, also := often[r[2]]
+		if !known || !also {
+			t.Fatalf("row %q: words that the test does not know", r[0])
+		}
+		for _, age := range []time.Duration{younger, end - time.Second} {
+			if got := interval(age); got != every || late[got] != r[3] {
+				t.Errorf("%s old: looked at every %s; the table says %q, found after %q", age, got, r[2], r[3])
+			}
+		}
+		younger = end
+	}
+}
+
+func TestTheServersWordIsNotTakenForEver(t *testing.T) {
+	all := make([]known, 40)
+	for i := range all {
+		all[i] = aged(archive.Ref(i), 100, 1)
+		all[i].trusted = noon.AddDate(0, 0, -1-i%3)
+	}
+	all[0].trusted = time.Time{} // read the last time
+	seen := map[archive.Ref]bool{}
+	for range 8 {
+		crawl := slices.Clone(all)
+		doubt(crawl, random())
+		asked := 0
+		for i, k := range crawl {
+			if k.unconditional {
+				asked++
+				seen[k.Ref] = true
+				all[i].trusted = noon // read now, and trusted again from then on
+			}
+		}
+		if asked > 5 {
+			t.Fatalf("%d of 40 are asked without validators", asked)
+		}
+	}
+	if len(seen) != 39 || seen[0] {
+		t.Errorf("%d articles were asked without validators, want all 39 that were trusted", len(seen))
 	}
 }
