@@ -64,7 +64,8 @@ func (s *Server) memento(w http.ResponseWriter, r *http.Request) bool {
 // originalOf returns the address in the path of a request: as it is, or
 // escaped, perhaps with one of its slashes lost on the way.
 func originalOf(rest, query string) (string, error) {
-	if lower := strings.ToLower(rest); strings.HasPrefix(lower, "http%3a") || strings.HasPrefix(lower, "https%3a") {
+	scheme, _, _ := strings.Cut(strings.Replace(strings.ToLower(rest), "%3a", ":", 1), "%2f")
+	if scheme == "http:" || scheme == "https:" { // a slash of "://" was escaped, so all of it is
 		unescaped, err := url.PathUnescape(rest)
 		if err != nil {
 			return "", err

@@ -1,0 +1,113 @@
+package say
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func load(t *testing.T) *Catalogue {
+	t.Helper()
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestChoose(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct{ name, accept, want string }{
+		{"", "", "en"}, {"ru", "en", "ru"}, {"de", "ru", "ru"}, {"", "ru-RU,ru;q=0.9,en;q=0.8", "ru"}, {"", "en-GB,ru;q=0.5", "en"},
+		{"", "de,fr;q=0.9", "en"}, {"", "be,uk;q=0.9,ru;q=0.8", "ru"}, {"", "\x00;;;", "en"}, {"", "*", "en"},
+	} {
+		if got := c.Choose(tt.name, tt.accept).Tag; got != tt.want {
+			t.Errorf("%q, %q: %s, wanted %s", tt.name, tt.accept, got, tt.want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	c := load(t)
+	en, ru := c.Choose("en", ""), c.Choose("ru", "")
+	for n, want := range map[int][2]string{
+		0: {"0 articles", "0 статей"}, 1: {"1 article", "1 статья"}, 2: {"2 articles", "2 статьи"}, 5: {"5 articles", "5 статей"}, 11: {"11 articles", "11 статей"},
+		12: {"12 articles", "12 статей"}, 21: {"21 articles", "21 статья"}, 104: {"104 articles", "104 статьи"}, 112: {"112 articles", "112 статей"},
+		1000: {"1,000 articles", "1\u00a0000 статей"}, 1234567: {"1,234,567 articles", "1\u00a0234\u00a0567 статей"},
+	} {
+		if got := en.Count("articles", n); got != want[0] {
+			t.Errorf("%d: %q", n, got)
+		}
+		if got := ru.Count("articles", n); got != want[1] {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+	if got := en.Number(-1234); got != "−1,234" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Both languages say a text with the same values, and count in all their forms.
+func TestSame(t *testing.T) {
+	c := load(t)
+	verb := regexp.MustCompile(`%(\[\d+\])?[sd]`)
+	cyrillic := regexp.MustCompile(`\p{Cyrillic}`)
+	forms := map[string]int{"en": 2, "ru": 3}
+	for _, key := range c.Keys() {
+		var verbs []string
+		counts := false
+		for _, l := range c.Languages() {
+			text := l.Text(key)
+			if text == "" {
+				t.Errorf("%s in %s is empty", key, l.Tag)
+			}
+			parts := strings.Split(text, "|")
+			verbs = append(verbs, strings.Join(verb.FindAllString(parts[0], -1), ""))
+			counts = counts || len(parts) > 1
+			if counts && len(parts) != forms[l.Tag] {
+				t.Errorf("%s in %s has %d forms", key, l.Tag, len(parts))
+			}
+		}
+		if !counts && verbs[0] != verbs[1] {
+			t.Errorf("%s takes %q and %q", key, verbs[0], verbs[1])
+		}
+		if english := c.Languages()[0].Text(key); cyrillic.MatchString(english) {
+			t.Errorf("%s in English: %q", key, english)
+		}
+	}
+}
+
+// Every text that the pages name is there, and none is there in vain.
+func TestKeys(t *testing.T) {
+	c := load(t)
+	var source strings.Builder
+	for _, pattern := range []string{"../templates/*.html", "../*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, name := range files {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(name, "_test.go") {
+				source.Write(b)
+			}
+		}
+	}
+	all := source.String()
+	for _, named := range regexp.MustCompile(`(?:\{\{|\()(?:t|n) "([a-zA-Z0-9.-]+)"|(?:Text|Count)\("([a-zA-Z0-9.-]+)"`).FindAllStringSubmatch(all, -1) {
+		if key := named[1] + named[2]; !strings.HasSuffix(key, ".") && !c.Languages()[0].Has(key) {
+			t.Errorf("the catalogue has no %q", key)
+		}
+	}
+	composed := regexp.MustCompile(`^(kind|state|status|reason|field|look|attachment|month|span|error|calendar)\.`)
+	for _, key := range c.Keys() {
+		if !composed.MatchString(key) && !strings.Contains(all, `"`+key+`"`) {
+			t.Errorf("nobody says %q", key)
+		}
+	}
+}
