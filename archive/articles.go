@@ -90,11 +90,11 @@ func articleChunk(v View, trace *Trace, want Selection, after *Article, limit in
 
 // FullOf returns one article as snapshot at holds it.
 func FullOf(v View, a Article, at int, history bool) (Full, error) {
-	trace, err := TraceUpTo(v, at)
-	if err != nil {
-		return Full{}, err
+	full, err := fullOf(v, nil, a, Selection{At: at, History: history, Brief: true})
+	if err == nil {
+		full.LastSeen, full.Checks, err = seenUpTo(v, a, at)
 	}
-	return fullOf(v, trace, a, Selection{At: at, History: history})
+	return full, err
 }
 
 func fullOf(v View, trace *Trace, a Article, want Selection) (Full, error) {

@@ -61,9 +61,28 @@ func (r *recorder) restore(v View, b *before, at time.Time) ([]Change, Article, 
 	return []Change{b.change(Restored, Change{Noticed: at, LastHeld: held})}, row, nil
 }
 
-// unmodified records the pages that answered 304.
+// unmodified records the pages that answered 304. Nearly all are as they were:
+// no more is read of those than that.
 func (r *recorder) unmodified(ctx context.Context) error {
-	return r.sightings(ctx, r.seen.Unmodified, func(v View, b *before, s Sighting) (*Update, error) {
+	var rest []Sighting
+	for chunk := range slices.Chunk(r.seen.Unmodified, viewChunk) {
+		err := r.view(ctx, func(v View) error {
+			for _, s := range chunk {
+				settled, err := r.asItWas(v, s)
+				if err != nil {
+					return fmt.Errorf("look at %s: %w", s.URL, err)
+				}
+				if !settled {
+					rest = append(rest, s)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return r.sightings(ctx, rest, func(v View, b *before, s Sighting) (*Update, error) {
 		r.looks.NotModified.Add(uint32(b.row.Ref))
 		changes, row, err := r.restore(v, b, s.Time)
 		if len(changes) == 0 || err != nil {
@@ -71,6 +90,28 @@ func (r *recorder) unmodified(ctx context.Context) error {
 		}
 		return &Update{Ref: row.Ref, Article: &row, Changes: changes}, nil
 	})
+}
+
+// asItWas records a page that answered 304, unless its article has to be told
+// of too.
+func (r *recorder) asItWas(v View, s Sighting) (bool, error) {
+	canonical, err := Canonical(s.URL)
+	if err != nil {
+		return false, err
+	}
+	ref, err := r.lookup(v, canonical)
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	row, err := r.row(v, ref)
+	if err != nil || row.State == Removed {
+		return false, err
+	}
+	r.looks.NotModified.Add(uint32(ref))
+	return true, nil
 }
 
 // gone records the pages that say that they are gone.

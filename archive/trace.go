@@ -161,6 +161,28 @@ func (t *Trace) LastSeen(a Article) time.Time {
 	return latest(t.There(a.Ref), a.FirstSeen, a.Changed)
 }
 
+// seenUpTo returns what Trace says of one article, LastSeen and Checks, of
+// which it reads no more than that.
+func seenUpTo(v View, a Article, at int) (last time.Time, checks int, err error) {
+	for n := at; n >= 1 && (n >= a.Since || last.IsZero()); n-- {
+		l, err := v.Looks(n)
+		if err != nil {
+			return last, checks, err
+		}
+		if n >= a.Since && l.found(a.Ref, a.State) {
+			checks++
+		}
+		if last.IsZero() && l.There(a.Ref) {
+			s, err := OneSnapshot(v, n)
+			if err != nil {
+				return last, checks, err
+			}
+			last = s.Started
+		}
+	}
+	return latest(last, a.FirstSeen, a.Changed), max(checks, 1), nil
+}
+
 func (l Looks) gone(ref Ref) bool {
 	for _, reason := range []string{Reason404, Reason410, ReasonSoft404, ReasonRedirect} {
 		if b := l.NotSeen[reason]; b != nil && b.Contains(uint32(ref)) {

@@ -138,19 +138,31 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	if chosen, err = c.also(ctx, chosen, all); err != nil {
 		return nil, err
 	}
-	var visits []visit
 	planned := map[string]bool{}
-	for _, k := range chosen {
+	chosen = slices.DeleteFunc(chosen, func(k known) bool {
 		canonical, err := archive.Canonical(k.URL)
 		if err != nil || planned[canonical] || c.done[canonical] || !c.feed.own(k.URL) {
-			continue
+			return true
 		}
 		planned[canonical] = true
-		v, err := c.recheck(ctx, k)
+		return false
+	})
+	var visits []visit
+	const chunkSize = 200 // of one short transaction
+	for chunk := range slices.Chunk(chosen, chunkSize) {
+		err := c.view(ctx, func(view archive.View) error {
+			for _, k := range chunk {
+				v, err := c.recheckIn(view, k)
+				if err != nil {
+					return err
+				}
+				visits = append(visits, v)
+			}
+			return nil
+		})
 		if err != nil {
 			return nil, err
 		}
-		visits = append(visits, v)
 	}
 	return visits, nil
 }
@@ -256,31 +268,33 @@ func (c *crawl) lastAsked(ctx context.Context, all []known) error {
 
 // recheck returns the visit to a known article: conditional where the server
 // gave validators that hold for today's way of reading.
-func (c *crawl) recheck(ctx context.Context, k known) (visit, error) {
-	v := visit{known: true, reason: k.reason(), request: fetch.Request{URL: k.URL, Head: c.headOnly(k.URL)}}
-	err := c.view(ctx, func(view archive.View) error {
-		newest, err := view.Revision(k.Ref, k.Revision)
-		if err != nil {
-			return err
-		}
-		v.base, v.entry = newest.Capture.Raw, newest.Capture.Entry
-		memo, err := view.ArticleMemo(k.Ref)
-		if err != nil || memo == nil || k.unconditional {
-			return err
-		}
-		var held validators
-		if err := json.Unmarshal(memo, &held); err == nil && held.Stamp == c.reader.Stamp() {
-			v.request.ETag, v.request.LastModified = held.ETag, held.LastModified
-		}
-		return nil
+func (c *crawl) recheck(ctx context.Context, k known) (v visit, err error) {
+	err = c.view(ctx, func(view archive.View) error {
+		v, err = c.recheckIn(view, k)
+		return err
 	})
-	if canonical, bad := archive.Canonical(k.URL); bad == nil {
+	return v, err
+}
+
+func (c *crawl) recheckIn(view archive.View, k known) (visit, error) {
+	v := visit{known: true, reason: k.reason(), request: fetch.Request{URL: k.URL, Head: c.headOnly(k.URL)}}
+	newest, err := view.Revision(k.Ref, k.Revision)
+	if err != nil {
+		return v, fmt.Errorf("plan the look at %s: %w", k.URL, err)
+	}
+	memo, err := view.ArticleMemo(k.Ref)
+	if err != nil {
+		return v, fmt.Errorf("plan the look at %s: %w", k.URL, err)
+	}
+	v.base, v.entry = newest.Capture.Raw, newest.Capture.Entry
+	if canonical, err := archive.Canonical(k.URL); err == nil {
 		if e, seen := c.entries[canonical]; seen {
 			v.entry = e
 		}
 	}
-	if err != nil {
-		return v, fmt.Errorf("plan the look at %s: %w", k.URL, err)
+	var held validators
+	if memo != nil && !k.unconditional && json.Unmarshal(memo, &held) == nil && held.Stamp == c.reader.Stamp() {
+		v.request.ETag, v.request.LastModified = held.ETag, held.LastModified
 	}
 	return v, nil
 }

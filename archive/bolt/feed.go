@@ -60,7 +60,8 @@ type feedTx struct {
 	zstd   *codec
 	bucket *bbolt.Bucket
 	memory *blockCache
-	form   byte // that records are written in; 0: not known yet
+	form   byte                  // that records are written in; 0: not known yet
+	coders map[byte]*recordCoder // by form, those used so far
 }
 
 // feedIn returns the feed in a transaction, nil when it has no bucket.

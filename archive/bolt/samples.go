@@ -66,11 +66,23 @@ func (c *coders) with(sample []byte) *recordCoder {
 
 // coder returns the coder of a record's form.
 func (f *feedTx) coder(form byte) (*recordCoder, error) {
-	if form == formZstd {
-		return f.zstd.coders.with(nil), nil
+	if c := f.coders[form]; c != nil {
+		return c, nil
 	}
-	r, err := f.sample(form)
-	return f.zstd.coders.with(r.Data), err
+	var sample []byte
+	if form != formZstd {
+		r, err := f.sample(form)
+		if err != nil {
+			return nil, err
+		}
+		sample = r.Data
+	}
+	c := f.zstd.coders.with(sample)
+	if f.coders == nil {
+		f.coders = map[byte]*recordCoder{}
+	}
+	f.coders[form] = c
+	return c, nil
 }
 
 // sample returns one of the feed's samples.

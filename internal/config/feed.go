@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -22,7 +23,7 @@ const (
 
 // feedNames is the form of a feed's short name: it becomes part of file names
 // and of commands.
-var feedNames = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+var feedNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`) })
 
 // config reads the whole file, which lies at path.
 func (d *decoder) config(body ast.Node, path string) *Config {
@@ -48,7 +49,7 @@ func (d *decoder) config(body ast.Node, path string) *Config {
 func (d *decoder) feeds(n ast.Node) []Feed {
 	var feeds []Feed
 	for _, p := range d.pairs(n, "feeds") {
-		if !feedNames.MatchString(p.key) {
+		if !feedNames().MatchString(p.key) {
 			d.fail(p.node, "the feed name %q must be 1 to 64 of the letters a-z and A-Z, digits, - and _, and begin with a letter or digit", p.key)
 		}
 		feeds = append(feeds, d.feed(p))

@@ -3,6 +3,7 @@ package listing
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html/atom"
@@ -33,12 +34,14 @@ func (t *tree) fillDates(sets []*set, o Options) {
 }
 
 // addressDay is a whole day in an address: /2024/11/05/, 2024-11-05, 20241105.
-var addressDay = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])([/_-]?)(0[1-9]|[12]\d|3[01])(?:[^0-9]|$)`)
+var addressDay = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])([/_-]?)(0[1-9]|[12]\d|3[01])(?:[^0-9]|$)`)
+})
 
 // dayInAddress returns the day that an address names, unless it is in the future.
 func dayInAddress(address string, now time.Time) archive.Date {
 	_, rest, _ := strings.Cut(address, "//")
-	m := addressDay.FindStringSubmatch(rest)
+	m := addressDay().FindStringSubmatch(rest)
 	if m == nil || m[2] != m[4] {
 		return ""
 	}

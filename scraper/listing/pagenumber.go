@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // place is where in a listing an address stands, as far as the address tells.
@@ -18,7 +19,9 @@ type place struct {
 func (p place) like(other place) bool { return p.base == other.base }
 
 // pathPage is a page number in a path: /page/2/, /page-2, /page2.html, /p2.
-var pathPage = regexp.MustCompile(`(?i)[/_.-](?:page|pages|pag|pg|p|seite|pagina|página|strana|strona|stranica|stran|sayfa|side|sida|sivu|oldal|lapa|index|str)[/_.,=-]?(\d{1,6})(/|\.\w{2,5}|$)`)
+var pathPage = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)[/_.-](?:page|pages|pag|pg|p|seite|pagina|página|strana|strona|stranica|stran|sayfa|side|sida|sivu|oldal|lapa|index|str)[/_.,=-]?(\d{1,6})(/|\.\w{2,5}|$)`)
+})
 
 // placeOf reads the page number or offset out of an address.
 func placeOf(address string) place {
@@ -30,7 +33,7 @@ func placeOf(address string) place {
 	query, p := cutPageParameter(u.RawQuery)
 	path := u.EscapedPath()
 	if !p.known {
-		if m := pathPage.FindStringSubmatchIndex(path); m != nil {
+		if m := pathPage().FindStringSubmatchIndex(path); m != nil {
 			if n, err := strconv.Atoi(path[m[2]:m[3]]); err == nil {
 				p.number, p.known = n, true
 				path = path[:m[0]] + "/"
@@ -225,14 +228,14 @@ func replaceNumber(address, from, to string) (string, bool) {
 	return strings.Replace(address, from, to, 1), true
 }
 
-var digitRuns = regexp.MustCompile(`\d+`)
+var digitRuns = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+`) })
 
 // countsOn reports whether one path is another with a single number, and that higher.
 func countsOn(from, to string) bool {
 	if foldDigits(from) != foldDigits(to) {
 		return false
 	}
-	before, after := digitRuns.FindAllString(from, -1), digitRuns.FindAllString(to, -1)
+	before, after := digitRuns().FindAllString(from, -1), digitRuns().FindAllString(to, -1)
 	higher, differing := false, 0
 	for i := range before {
 		x, errX := strconv.Atoi(before[i])

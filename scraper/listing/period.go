@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 )
@@ -16,7 +17,9 @@ type period struct {
 }
 
 // yearMonth is a year in an address, and a month that follows it.
-var yearMonth = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:(?:[/_.-]|&(?:month|m|mes|mois|monat)=)(0?[1-9]|1[0-2]))?(?:\D|$)`)
+var yearMonth = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:(?:[/_.-]|&(?:month|m|mes|mois|monat)=)(0?[1-9]|1[0-2]))?(?:\D|$)`)
+})
 
 // periodOf reads the year or month out of an address.
 func periodOf(address string) (period, bool) {
@@ -26,7 +29,7 @@ func periodOf(address string) (period, bool) {
 		return period{}, false
 	}
 	rest = rest[cut:]
-	m := yearMonth.FindStringSubmatchIndex(rest)
+	m := yearMonth().FindStringSubmatchIndex(rest)
 	if m == nil {
 		return period{}, false
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 )
@@ -15,7 +16,7 @@ type yearLine struct {
 }
 
 var (
-	fourDigits = regexp.MustCompile(`(?:^|[^\d./-])((?:19|20)\d\d)(?:$|[^\d/-])`)
+	fourDigits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^\d./-])((?:19|20)\d\d)(?:$|[^\d/-])`) })
 	yearAlone  = 30 // bytes of a line that may name a year
 )
 
@@ -42,7 +43,7 @@ func (t *tree) addYears() {
 // page's address.
 func (t *tree) yearLines() []yearLine {
 	lines := []yearLine{{at: -1}}
-	if m := fourDigits.FindStringSubmatch(t.page.URL.Path + "?" + t.page.URL.RawQuery); m != nil {
+	if m := fourDigits().FindStringSubmatch(t.page.URL.Path + "?" + t.page.URL.RawQuery); m != nil {
 		lines[0].year = m[1]
 	}
 	for n, from := range t.lines {
@@ -50,7 +51,7 @@ func (t *tree) yearLines() []yearLine {
 		if int(to-from) > yearAlone || to-from < 4 {
 			continue
 		}
-		m := fourDigits.FindStringSubmatch(t.text[from:to])
+		m := fourDigits().FindStringSubmatch(t.text[from:to])
 		if m == nil || strings.Contains(t.text[from:to], "©") {
 			continue
 		}

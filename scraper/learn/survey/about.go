@@ -3,6 +3,7 @@ package survey
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/publicsuffix"
@@ -73,7 +74,7 @@ func zoneOf(host string, samples []Sample) string {
 }
 
 // instant finds a time with an offset as machines write it.
-var instant = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:?\d\d`)
+var instant = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:?\d\d`) })
 
 // printedOffsets returns the instants with offsets that the samples' markup
 // gives for programs.
@@ -82,7 +83,7 @@ func printedOffsets(samples []Sample) []time.Time {
 	for _, s := range samples {
 		for _, n := range s.Page.Doc.Find("time[datetime], meta[content]").Nodes {
 			for _, key := range []string{"datetime", "content"} {
-				if m := instant.FindString(attribute(n, key)); m != "" {
+				if m := instant().FindString(attribute(n, key)); m != "" {
 					for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05-0700", "2006-01-02T15:04Z07:00"} {
 						if t, err := time.Parse(layout, m); err == nil {
 							list = append(list, t)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 	"onrecord/scraper/article"
@@ -74,12 +75,14 @@ func (v *visitor) findListing(ctx context.Context, address string) (prospect, er
 }
 
 // laterPage are the ways in which addresses name a page of a listing.
-var laterPage = regexp.MustCompile(`(?i)(/page/\d+/?$|index_\d+\.html?$)|([?&](?:pagen_\d+|page|paged|p|pg|pagina|seite|start|offset)=\d+)`)
+var laterPage = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(/page/\d+/?$|index_\d+\.html?$)|([?&](?:pagen_\d+|page|paged|p|pg|pagina|seite|start|offset)=\d+)`)
+})
 
 // firstOf returns the listing's first page, where a person gave a later one.
 func (v *visitor) firstOf(ctx context.Context, given prospect) prospect {
 	address := given.page.URL.String()
-	first := laterPage.ReplaceAllStringFunc(address, func(part string) string {
+	first := laterPage().ReplaceAllStringFunc(address, func(part string) string {
 		if strings.HasPrefix(part, "/") {
 			return "/"
 		}
