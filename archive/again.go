@@ -124,6 +124,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err == nil {
 		err = r.sameStamp(ctx, b, reading.Stamp)
 	}
+	reading.Content = r.hashed(reading.Content, b.content)
 	if err == nil {
 		err = r.view(ctx, func(v View) error { return r.elsewhere(v, info, b, reading.Content) })
 	}
@@ -149,7 +150,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, err
 	}
 	if misread {
-		reading.Content = b.content
+		reading.Content = r.hashed(b.content, b.content)
 	}
 	if !b.lost && !b.unread && r.guard.waits(info, b, reading.Content) {
 		return nil, nil
@@ -159,6 +160,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, r.unread(ctx, b, info)
 	}
 	r.looks.Read.Add(uint32(b.row.Ref))
+	r.link(b.row.Ref, reading.Content)
 	r.lost(info, b.content, reading.Content)
 	return r.compared(ctx, info, b, reading, page)
 }
@@ -192,6 +194,7 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 		return err
 	}
 	old := b.newest.Reading().Content
+	reading.Content = withHashes(reading.Content, b.content)
 	b.content, b.row.Date = reading.Content, reading.Content.Date
 	b.newest.Readings = append(b.newest.Readings, stamped(reading, b.content.Digest()))
 	return r.Writer.Reread(ctx, []Rereading{{

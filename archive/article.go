@@ -72,13 +72,14 @@ type CaptureInfo struct {
 	Size      int    // number of the bytes
 	Time      time.Time
 	Entry     Entry
+	Of        string // of an attachment: the address of the page that links to it; empty: it is a page
 }
 
 // Info returns c without its bytes.
 func (c Capture) Info() CaptureInfo {
 	info := CaptureInfo{
 		URL: c.URL, Final: c.Final, Redirects: c.Redirects, Status: c.Status, Header: c.Header,
-		Size: len(c.Body), Time: c.Time, Entry: c.Entry,
+		Size: len(c.Body), Time: c.Time, Entry: c.Entry, Of: c.Of,
 	}
 	if len(c.Body) > 0 {
 		info.Raw = DigestBytes(c.Body)
@@ -90,6 +91,6 @@ func (c Capture) Info() CaptureInfo {
 func (i CaptureInfo) With(body []byte) Capture {
 	return Capture{
 		URL: i.URL, Final: i.Final, Redirects: i.Redirects, Status: i.Status, Header: i.Header,
-		Body: body, Time: i.Time, Entry: i.Entry,
+		Body: body, Time: i.Time, Entry: i.Entry, Of: i.Of,
 	}
 }

@@ -38,6 +38,7 @@ type Capture struct {
 	Body      []byte    // bytes of the last answer, content encodings undone
 	Time      time.Time // when the last answer was complete, UTC
 	Entry     Entry     // what the listing printed of it when it was fetched
+	Of        string    // of an attachment: the address of the page that links to it; empty: it is a page
 }
 
 // Answered returns the address that answered.

@@ -97,20 +97,19 @@ func resplit(c Content, lead string) Content {
 
 // sameAttachments compares addresses, and hashes where both are known.
 func sameAttachments(a, b []Attachment) bool {
-	known := func(list []Attachment) map[string]string {
-		m := make(map[string]string, len(list))
-		for _, x := range list {
-			m[x.URL] = x.SHA256
-		}
-		return m
+	return holdsAttachments(a, b) && holdsAttachments(b, a)
+}
+
+// holdsAttachments reports whether a has what counts of b, and nothing else in
+// its place.
+func holdsAttachments(a, b []Attachment) bool {
+	known := make(map[string]string, len(a))
+	for _, x := range a {
+		known[x.URL] = x.SHA256
 	}
-	old, now := known(a), known(b)
-	if len(old) != len(now) {
-		return false
-	}
-	for url, hash := range old {
-		other, ok := now[url]
-		if !ok || hash != "" && other != "" && hash != other {
+	for _, x := range b {
+		hash, ok := known[x.URL]
+		if !ok && x.counts() || hash != "" && x.SHA256 != "" && hash != x.SHA256 {
 			return false
 		}
 	}

@@ -28,6 +28,10 @@ type Attachment struct {
 	SHA256 string // 64 hexadecimal digits, once the attachment was captured
 }
 
+// counts reports whether an attachment that only one of two contents has makes
+// a difference: an image does only once it was captured.
+func (a Attachment) counts() bool { return a.Kind != KindImage || a.SHA256 != "" }
+
 // Text returns the running text: the summary, then the body.
 func (c Content) Text() string {
 	if c.Summary == "" || c.Body == "" {

@@ -33,6 +33,14 @@ func ParseDigest(s string) (Digest, error) {
 // String returns "sha256:" and 64 lower-case hexadecimal digits.
 func (d Digest) String() string { return digestPrefix + hex.EncodeToString(d[:]) }
 
+// Hex returns 64 lower-case hexadecimal digits, "" for one that was never set.
+func (d Digest) Hex() string {
+	if d.IsZero() {
+		return ""
+	}
+	return hex.EncodeToString(d[:])
+}
+
 // IsZero reports whether d was never set.
 func (d Digest) IsZero() bool { return d == Digest{} }
 
@@ -76,11 +84,14 @@ func digestText(c Content) []byte {
 }
 
 // attachmentLines returns what counts of attachments: address and SHA-256,
-// each once, in byte order.
+// each once, in byte order, of those that count.
 func attachmentLines(attachments []Attachment) []string {
 	seen := make(map[string]bool, len(attachments))
 	var lines []string
 	for _, a := range attachments {
+		if !a.counts() {
+			continue
+		}
 		line := a.URL
 		if a.SHA256 != "" {
 			line += " " + digestPrefix + a.SHA256

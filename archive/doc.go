@@ -33,7 +33,7 @@
 // changed sides between them leaves the digest as it was. Values are normalised
 // (see [Normalise]), so no value holds a line feed. Attachments stand in byte
 // order of their lines; "sha256:" and 64 lower-case hexadecimal digits follow
-// an address once the attachment itself was captured.
+// an address once the attachment itself was captured. Images stand there only then.
 //
 // An example that anyone can check with printf and sha256sum: a content with
 // title "A", date 2020-09-22, no summary and the body "One.\n\nTwo." is the text

@@ -21,6 +21,7 @@ func (r *recorder) newcomer(ctx context.Context, info CaptureInfo, asked, answer
 	if err != nil {
 		return err
 	}
+	reading.Content = r.hashed(reading.Content, Content{})
 	return r.settleAt(ctx, info, reading, asked, answered)
 }
 
@@ -64,6 +65,7 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 		r.contents[digest] = ref
 	}
 	r.looks.Read.Add(uint32(ref))
+	r.link(ref, reading.Content)
 	return r.put(ctx, Update{
 		Ref: ref, Article: &a, Content: reading.Content,
 		Revision: &Revision{Number: 1, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}},

@@ -31,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.attachments, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -73,8 +73,12 @@ type recorder struct {
 	unreadFirst string // the address of the first
 
 	doubts []doubt // captures that may have to be kept as evidence
-	pieces forms   // what pages print, as it is compared
-	links  forms   // likewise, their links
+
+	attached map[string]CaptureInfo // attachments captured in this crawl, by address
+	linked   map[Ref][]Attachment   // of articles looked at that link to some of them
+	linking  []Ref                  // the same articles in the order in which they were looked at
+	pieces   forms                  // what pages print, as it is compared
+	links    forms                  // likewise, their links
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -82,7 +86,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
 		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
-		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, pieces: forms{}, links: forms{},
+		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{}, pieces: forms{}, links: forms{},
 	}
 	if parts.Accept {
 		r.guard.verdict = verdictAccept
@@ -208,6 +212,10 @@ func (r *recorder) snapshot() Snapshot {
 // captures reads the pending captures, newest articles and re-checks alike.
 func (r *recorder) captures(ctx context.Context) error {
 	err := r.Writer.Pending(ctx, func(c CaptureInfo) error {
+		if c.Of != "" {
+			r.attached[c.URL] = c
+			return nil
+		}
 		r.queue = append(r.queue, c)
 		return nil
 	})

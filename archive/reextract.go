@@ -54,6 +54,7 @@ type keptPage struct {
 	ref      Ref
 	revision Revision
 	raw      []byte
+	before   Content // as read then
 	content  Content // as read now
 	stamped  StampedReading
 	failed   bool
@@ -75,6 +76,9 @@ func keptPages(ctx context.Context, store Store, feed string, stamp Stamp, at, f
 					continue
 				}
 				p := &keptPage{ref: ref, revision: r}
+				if p.before, err = v.Content(r.Reading().Content); err != nil {
+					return err
+				}
 				if !r.Capture.Raw.IsZero() {
 					if p.raw, err = v.Raw(r.Capture.Raw); err != nil {
 						return err
@@ -97,7 +101,7 @@ func rereadPages(ctx context.Context, writer Writer, reader Reader, pages []*kep
 			if p.failed = err != nil; p.failed {
 				return nil
 			}
-			p.content = reading.Content.Normalised()
+			p.content = withHashes(reading.Content.Normalised(), p.before)
 			p.stamped = stamped(reading, p.content.Digest())
 			return nil
 		})

@@ -78,9 +78,11 @@ type View interface {
 	Revisions(ref Ref, at int) ([]Revision, error)
 	// Revision returns one revision.
 	Revision(ref Ref, number int) (Revision, error)
-	// Kept returns the captures of an article that snapshot at knows and no
-	// revision holds, ascending by time.
+	// Kept returns the pages captured of an article that snapshot at knows and
+	// no revision holds, ascending by time.
 	Kept(ref Ref, at int) ([]CaptureInfo, error)
+	// Attached is Kept for the article's attachments.
+	Attached(ref Ref, at int) ([]CaptureInfo, error)
 	// Changes returns the changes of the snapshots after from up to to, by
 	// snapshot, then article. It reads only these.
 	Changes(from, to int) ([]Change, error)
@@ -132,7 +134,7 @@ type Update struct {
 	Revision *Revision    // a new revision; its Readings hold one reading, of Content
 	Content  Content      // what Revision's reading points to
 	Base     Digest       // content record that Content resembles; zero when none
-	Kept     *CaptureInfo // a capture to keep as evidence though no revision holds it
+	Kept     *CaptureInfo // a capture to keep as evidence though no revision holds it, or of an attachment
 	Changes  []Change
 	Memo     []byte // replaces the article's memo unless nil
 }

@@ -27,6 +27,7 @@ type Fetcher interface {
 type Parts struct {
 	Store   archive.Store
 	Fetcher Fetcher
+	Files   Fetcher // of attachments, from hosts that only they may be on; nil: Fetcher
 	Now     func() time.Time
 	Random  *rand.Rand
 	Watch   func(Progress) // called from several goroutines, one at a time; nil: nobody watches
@@ -111,6 +112,9 @@ type crawl struct {
 	sequence []string                 // canonical addresses of the entries as they were seen
 	done     map[string]bool          // canonical addresses captured already, before an interruption
 
+	readTwice map[string]bool // addresses of pages fetched though they are not modified
+	attached  map[string]bool // addresses of attachments that were asked for, or captured before an interruption
+
 	recalled map[string]bool             // entries that an earlier crawl saw, and this one not yet
 	waiting  map[string]bool             // entries that an earlier crawl saw and could not capture
 	aliases  []alias                     // what listings printed at other addresses of known articles that were asked
@@ -142,7 +146,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 		},
 		entries: map[string]archive.Entry{}, done: map[string]bool{},
 		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
-		modified: map[string]time.Time{}, atAlias: map[string]bool{},
+		modified: map[string]time.Time{}, atAlias: map[string]bool{}, attached: map[string]bool{}, readTwice: map[string]bool{},
 		orders: map[dates.Order]bool{}, unsure: map[string]listing.Readings{},
 	}
 }
@@ -176,6 +180,9 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	if err := c.confirmUnlisted(ctx); err != nil {
 		return c.report, err
 	}
+	if err := c.attachments(ctx); err != nil {
+		return c.report, err
+	}
 	if err := c.probe(ctx, visits); err != nil {
 		return c.report, err
 	}
@@ -202,6 +209,10 @@ func (c *crawl) warnOfForbidden() {
 // resume finds what an interrupted crawl fetched already.
 func (c *crawl) resume(ctx context.Context) error {
 	return c.writer.Pending(ctx, func(info archive.CaptureInfo) error {
+		if info.Of != "" {
+			c.attached[info.URL] = true
+			return nil
+		}
 		canonical, err := archive.Canonical(info.URL)
 		if err != nil {
 			return err

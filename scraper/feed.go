@@ -34,7 +34,8 @@ type Feed struct {
 	MaxPages    int            // of a listing; 0: no limit
 	Recheck     int            // known articles looked at again per crawl, besides the fresh ones
 	Include     []*regexp.Regexp
-	Attachments string // none, documents or all
+	Attachments string   // none, documents or all
+	FileHosts   []string // further hosts of attachments
 	UserAgent   string
 }
 
@@ -64,6 +65,9 @@ func (f Feed) Stamp() archive.Stamp {
 	}
 	for _, s := range f.Learned {
 		by.Marks = append(by.Marks, "learned "+s.Mark())
+	}
+	if f.Attachments == article.AttachAll {
+		by.Marks = append(by.Marks, "with images")
 	}
 	b, err := json.Marshal(by)
 	if err != nil {

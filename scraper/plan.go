@@ -303,6 +303,9 @@ func (c *crawl) recheckIn(view archive.View, k known) (visit, error) {
 func (c *crawl) remember(ctx context.Context) error {
 	captured := map[string]bool{}
 	err := c.writer.Pending(ctx, func(info archive.CaptureInfo) error {
+		if info.Of != "" {
+			return nil
+		}
 		if canonical, err := archive.Canonical(info.URL); err == nil {
 			captured[canonical] = true
 		}

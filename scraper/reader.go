@@ -128,11 +128,12 @@ func (r *Reader) document(c archive.Capture) archive.Reading {
 	if clean, err := archive.CleanURL(address); err == nil {
 		address = clean
 	}
+	document := archive.Attachment{Kind: archive.KindDocument, URL: address, Title: title}
+	document.SHA256 = c.Info().Raw.Hex()
 	return archive.Reading{
 		Stamp: r.stamp,
 		Content: archive.Content{
-			Title: title, Date: c.Entry.Date,
-			Attachments: []archive.Attachment{{Kind: archive.KindDocument, URL: address, Title: title}},
+			Title: title, Date: c.Entry.Date, Attachments: []archive.Attachment{document},
 		},
 		Language: r.feed.Language,
 	}

@@ -15,6 +15,7 @@ type captureRecord struct {
 	Size      int            `cbor:"7,keyasint,omitempty"`
 	Time      *instant       `cbor:"8,keyasint,omitempty"`
 	Entry     *entryRecord   `cbor:"9,keyasint,omitempty"`
+	Of        string         `cbor:"10,keyasint,omitempty"`
 }
 
 type entryRecord struct {
@@ -29,7 +30,7 @@ type entryRecord struct {
 func toCaptureRecord(i archive.CaptureInfo) captureRecord {
 	r := captureRecord{
 		URL: i.URL, Final: i.Final, Redirects: i.Redirects, Status: i.Status,
-		Raw: i.Raw, Size: i.Size, Time: toInstant(i.Time),
+		Raw: i.Raw, Size: i.Size, Time: toInstant(i.Time), Of: i.Of,
 	}
 	for _, f := range i.Header {
 		r.Header = append(r.Header, [2]string{f.Name, f.Value})
@@ -43,7 +44,7 @@ func toCaptureRecord(i archive.CaptureInfo) captureRecord {
 func (r captureRecord) info() archive.CaptureInfo {
 	i := archive.CaptureInfo{
 		URL: r.URL, Final: r.Final, Redirects: r.Redirects, Status: r.Status,
-		Raw: r.Raw, Size: r.Size, Time: r.Time.time(),
+		Raw: r.Raw, Size: r.Size, Time: r.Time.time(), Of: r.Of,
 	}
 	for _, f := range r.Header {
 		i.Header = append(i.Header, archive.Field{Name: f[0], Value: f[1]})

@@ -63,7 +63,17 @@ func (v *view) Revision(ref archive.Ref, number int) (found archive.Revision, er
 }
 
 // Kept implements archive.View.
-func (v *view) Kept(ref archive.Ref, at int) (found []archive.CaptureInfo, err error) {
+func (v *view) Kept(ref archive.Ref, at int) ([]archive.CaptureInfo, error) {
+	return v.kept(ref, at, func(c archive.CaptureInfo) bool { return c.Of == "" })
+}
+
+// Attached implements archive.View.
+func (v *view) Attached(ref archive.Ref, at int) ([]archive.CaptureInfo, error) {
+	return v.kept(ref, at, func(c archive.CaptureInfo) bool { return c.Of != "" })
+}
+
+// kept returns those of the kept captures of an article that want accepts.
+func (v *view) kept(ref archive.Ref, at int, want func(archive.CaptureInfo) bool) (found []archive.CaptureInfo, err error) {
 	err = v.run(fmt.Sprintf("the kept captures of article %d", ref), func() error {
 		if err := v.check(at); err != nil || v.feed == nil {
 			return err
@@ -77,7 +87,9 @@ func (v *view) Kept(ref archive.Ref, at int) (found []archive.CaptureInfo, err e
 				return false, err
 			}
 			c, err := v.feed.capture(r.Capture)
-			found = append(found, c.info())
+			if info := c.info(); want(info) {
+				found = append(found, info)
+			}
 			return true, err
 		})
 	})

@@ -35,6 +35,9 @@ func Text(old, new string) []Op { return compare(old, new, byWord) }
 func AttachmentLines(attachments []archive.Attachment) string {
 	lines := make([]string, 0, len(attachments))
 	for _, a := range attachments {
+		if a.Kind == archive.KindImage && a.SHA256 == "" {
+			continue // an image counts only once it was captured
+		}
 		line := a.URL
 		if a.SHA256 != "" {
 			line += " sha256:" + a.SHA256

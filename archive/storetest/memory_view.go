@@ -182,13 +182,21 @@ func (v *memoryView) Revision(ref archive.Ref, number int) (archive.Revision, er
 }
 
 func (v *memoryView) Kept(ref archive.Ref, at int) ([]archive.CaptureInfo, error) {
+	return v.kept(ref, at, false)
+}
+
+func (v *memoryView) Attached(ref archive.Ref, at int) ([]archive.CaptureInfo, error) {
+	return v.kept(ref, at, true)
+}
+
+func (v *memoryView) kept(ref archive.Ref, at int, attached bool) ([]archive.CaptureInfo, error) {
 	if err := v.check(at); err != nil {
 		return nil, err
 	}
 	var found []archive.CaptureInfo
 	if int(ref) < len(v.articles) {
 		for _, k := range v.articles[ref].kept {
-			if k.snapshot <= at {
+			if k.snapshot <= at && (k.info.Of != "") == attached {
 				found = append(found, k.info)
 			}
 		}

@@ -58,6 +58,7 @@ func compareArticle(t *rapid.T, store, model archive.View, ref archive.Ref, late
 	for at := range latest + 2 {
 		both(t, fmt.Sprint(what, "at ", at), store, model, func(v archive.View) (any, error) { return v.Article(ref, at) })
 		both(t, fmt.Sprint(what, "kept at ", at), store, model, func(v archive.View) (any, error) { return v.Kept(ref, at) })
+		both(t, fmt.Sprint(what, "attached at ", at), store, model, func(v archive.View) (any, error) { return v.Attached(ref, at) })
 		both(t, fmt.Sprint(what, "revisions at ", at), store, model, func(v archive.View) (any, error) {
 			revisions, err := v.Revisions(ref, at)
 			return withoutRecords(revisions), err

@@ -178,7 +178,7 @@ func feedOf(f config.Feed, contact string) scraper.Feed {
 		},
 		Location: f.Location(), Select: f.Select, Delay: f.Delay, Connections: f.Connections,
 		MaxPages: f.MaxPages, Recheck: f.Recheck, Include: f.Include,
-		Attachments: string(f.Attachments), UserAgent: userAgent(contact),
+		Attachments: string(f.Attachments), FileHosts: f.FileHosts, UserAgent: userAgent(contact),
 	}
 }
 

@@ -114,13 +114,14 @@ func worst(codes map[int]bool) error {
 // crawlOne crawls one feed, says what came of it and returns the exit code.
 func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options scraper.Options) int {
 	feed := feedOf(f, o.config.Contact)
-	client, err := a.newFetcher(feed)
+	client, files, err := a.newFetchers(feed)
 	if err == nil {
 		defer client.Close()
+		defer files.Close()
 		var report scraper.Report
 		watch, done := a.watcher()
 		report, err = scraper.Crawl(ctx, scraper.Parts{
-			Store: o.store, Fetcher: client, Now: a.now, Watch: watch, Bounds: a.bounds,
+			Store: o.store, Fetcher: client, Files: files, Now: a.now, Watch: watch, Bounds: a.bounds,
 			Random: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())),
 		}, feed, options)
 		done()
@@ -138,9 +139,19 @@ func (a *app) crawlOne(ctx context.Context, o *opened, f config.Feed, options sc
 	return exitCode(ctx, err)
 }
 
-func (a *app) newFetcher(feed scraper.Feed) (*fetch.Client, error) {
+// newFetchers returns what asks for pages, and for attachments, which may be on
+// further hosts.
+func (a *app) newFetchers(feed scraper.Feed) (pages, files *fetch.Client, err error) {
+	if pages, err = a.newFetcher(feed); err != nil {
+		return nil, nil, err
+	}
+	files, err = a.newFetcher(feed, feed.FileHosts...)
+	return pages, files, err
+}
+
+func (a *app) newFetcher(feed scraper.Feed, more ...string) (*fetch.Client, error) {
 	o := a.fetching
-	o.UserAgent, o.Hosts = feed.UserAgent, feed.Hosts()
+	o.UserAgent, o.Hosts = feed.UserAgent, append(feed.Hosts(), more...)
 	o.Delay, o.Connections = feed.Delay, feed.Connections
 	return fetch.New(o)
 }

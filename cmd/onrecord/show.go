@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,8 @@ import (
 type showOptions struct {
 	feed, at                  string
 	revision, kept            int
+	attachment                int
+	output                    string
 	raw, explain, looks, json bool
 }
 
@@ -32,6 +35,7 @@ or more characters that its id begins with.`,
   onrecord show k3f9 --revision 1
   onrecord show k3f9 --raw > page.html        # the page as it was fetched
   onrecord show k3f9 --kept 1 > page.html     # a page kept though its text was as before
+  onrecord show k3f9 --attachment 1 -o plan.pdf   # the first document, as it was fetched
   onrecord show k3f9 --explain                # where each field was read
   onrecord show k3f9 --looks                  # every attempt to see it
   onrecord show k3f9 --json`,
@@ -46,13 +50,16 @@ or more characters that its id begins with.`,
 	f.IntVar(&o.revision, "revision", 0, "show revision `N` in place of the newest")
 	f.BoolVar(&o.raw, "raw", false, "print the bytes of the page as they were fetched")
 	f.IntVar(&o.kept, "kept", 0, "print the bytes of page `N` of those that made no revision, but print what no revision holds")
+	f.IntVar(&o.attachment, "attachment", 0, "print the bytes of attachment `N` of those that are listed, as they were fetched")
+	f.StringVarP(&o.output, "output", "o", "", "write what --raw, --kept or --attachment print to this `file`")
 	f.BoolVar(&o.explain, "explain", false, "say where each field was read, and what other sources said")
 	f.BoolVar(&o.looks, "looks", false, "list every attempt to see the article")
 	f.BoolVar(&o.json, "json", false, "print JSON (onrecord/article; with --looks onrecord/looks)")
 	exclusive(cmd, "at", "revision")
-	exclusive(cmd, "raw", "kept", "explain", "looks")
+	exclusive(cmd, "raw", "kept", "attachment", "explain", "looks")
 	exclusive(cmd, "revision", "kept")
 	exclusive(cmd, "json", "kept")
+	exclusive(cmd, "json", "attachment")
 	return cmd
 }
 
@@ -71,8 +78,11 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	if o.looks {
 		return a.showLooks(ctx, s, article.Ref, at, o.json)
 	}
+	if o.output != "" && !o.raw && o.kept == 0 && o.attachment == 0 {
+		return usageError{errors.New("--output goes with --raw, --kept or --attachment")}
+	}
 	if o.kept != 0 {
-		return a.showKept(ctx, s, article.Ref, at, o.kept)
+		return a.showKept(ctx, s, article.Ref, at, o)
 	}
 	full, err := s.full(ctx, article.Ref, at, o.revision)
 	if err != nil {
@@ -80,7 +90,9 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	}
 	switch {
 	case o.raw:
-		return a.showRaw(ctx, s, full.Newest.Capture)
+		return a.showRaw(ctx, s, full.Newest.Capture, o.output)
+	case o.attachment != 0:
+		return a.showAttachment(ctx, s, full.Content.Attachments, o)
 	case o.explain:
 		return a.explain(ctx, s, full)
 	case o.json:
@@ -113,19 +125,44 @@ func (s subject) full(ctx context.Context, ref archive.Ref, at, number int) (ful
 	return full, err
 }
 
-func (a *app) showRaw(ctx context.Context, s subject, c archive.CaptureInfo) error {
+func (a *app) showRaw(ctx context.Context, s subject, c archive.CaptureInfo, output string) error {
 	raw := c.Raw
 	if raw.IsZero() {
 		return errors.New("only the headers of this address were asked for, so there is no page (attachments: documents fetches documents)")
 	}
-	return s.view(ctx, func(v archive.View) error {
-		body, err := v.Raw(raw)
-		if err != nil {
-			return err
-		}
-		_, err = a.stdout.Write(body)
+	return a.showBytes(ctx, s, raw, output)
+}
+
+// showBytes prints stored bytes, or writes them to a file.
+func (a *app) showBytes(ctx context.Context, s subject, digest archive.Digest, output string) error {
+	var body []byte
+	err := s.view(ctx, func(v archive.View) (err error) {
+		body, err = v.Raw(digest)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return export.Output(output, a.stdout, func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	})
+}
+
+// showAttachment prints one of an article's attachments.
+func (a *app) showAttachment(ctx context.Context, s subject, list []archive.Attachment, o showOptions) error {
+	if o.attachment < 1 || o.attachment > len(list) {
+		return fmt.Errorf("attachment %d: %w: the article has %s", o.attachment, archive.ErrNotFound, count(len(list), "attachment"))
+	}
+	of := list[o.attachment-1]
+	if of.SHA256 == "" {
+		return fmt.Errorf("attachment %d: %w: %s was not captured (see attachments: in the configuration)", o.attachment, archive.ErrNotFound, of.URL)
+	}
+	digest, err := archive.ParseDigest("sha256:" + of.SHA256)
+	if err != nil {
+		return err
+	}
+	return a.showBytes(ctx, s, digest, o.output)
 }
 
 // showArticle prints an article for a reader.

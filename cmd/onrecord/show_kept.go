@@ -18,8 +18,9 @@ func (s subject) kept(ctx context.Context, ref archive.Ref, at int) (list []arch
 	return list, err
 }
 
-// showKept prints the page of capture number n of those that are kept.
-func (a *app) showKept(ctx context.Context, s subject, ref archive.Ref, at, n int) error {
+// showKept prints the page of one of the captures that are kept.
+func (a *app) showKept(ctx context.Context, s subject, ref archive.Ref, at int, o showOptions) error {
+	n := o.kept
 	list, err := s.kept(ctx, ref, at)
 	if err != nil {
 		return err
@@ -27,7 +28,7 @@ func (a *app) showKept(ctx context.Context, s subject, ref archive.Ref, at, n in
 	if n < 1 || n > len(list) {
 		return fmt.Errorf("kept page %d: %w: %s kept beside the revisions of this article", n, archive.ErrNotFound, count(len(list), "page"))
 	}
-	return a.showRaw(ctx, s, list[n-1])
+	return a.showRaw(ctx, s, list[n-1], o.output)
 }
 
 // keptLine says which pages are kept beside the revisions.

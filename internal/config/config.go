@@ -47,6 +47,7 @@ type Feed struct {
 	Recheck     int              // known articles asked again per crawl, besides the fresh ones
 	Include     []*regexp.Regexp // on path and query of an address; empty: all are taken
 	Attachments Attachments
+	FileHosts   []string // "host" or "host:port": further hosts that attachments are fetched from
 	Ping        string   // address asked after each crawl; empty: none
 	Notify      []Notice // whom to tell of the feed's changes
 

@@ -26,6 +26,7 @@
 //	    recheck: 30                      # known articles asked again per crawl; default 30
 //	    include: ["^/news/"]             # path and query of the addresses taken; default: all
 //	    attachments: none                # none, documents or all; default none
+//	    attachment_hosts: [cdn.example.org]  # further hosts of attachments; default: only the listings' own
 //	    ping: https://hc-ping.com/…      # asked after a crawl, with /fail after a bad one; default: none
 //	    notify:                          # whom to tell which changes; default: nobody
 //	      - kinds: [edited, removed]     # default: all

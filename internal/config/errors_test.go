@@ -121,6 +121,7 @@ func TestFirstLine(t *testing.T) {
 		{"attachments misspelt", feed("attachments: document"), `4:18: attachments must be none, documents or all, not "document"; did you mean "documents"?`},
 		{"attachments a truth value", feed("attachments: true"), `4:18: attachments must be text, not true or false; put it in quotes`},
 
+		{"host an address", feed("attachment_hosts: ['https://cdn.example.org/']"), `4:24: an item of attachment_hosts must be a host, such as cdn.example.org, not "https://cdn.example.org/"`},
 		{"ping a truth value", feed("ping: true"), `4:11: ping must be text, not true or false; put it in quotes`},
 		{"ping without scheme", feed("ping: hc-ping.com/1234"), `4:11: ping "hc-ping.com/1234" must be a whole address that begins with http:// or https://`},
 		{"ping a mail", feed("ping: mailto:ops@example.org"), `4:11: ping "mailto:ops@example.org" must be a whole address that begins with http:// or https://`},
@@ -198,7 +199,7 @@ func TestErrorShowsTheLine(t *testing.T) {
 		{"caret and known keys", feed("lisings: []"), `config.yaml:4:5: unknown key "lisings" in a feed; did you mean "listings"?
   4 |     lisings: []
     |     ^
-  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments, ping, notify`},
+  known keys: title, listings, language, timezone, select, delay, connections, max_pages, recheck, include, attachments, attachment_hosts, ping, notify`},
 		{"several at once, in file order", "archve: x\nfeeds:\n  a:\n    delay: -1s\n    listings: []\n    connections: 0\n", `config.yaml:1:1: unknown key "archve" in the file; did you mean "archive"?
   1 | archve: x
     | ^

@@ -86,6 +86,7 @@ func (d *decoder) feedFields(f *Feed) []field {
 		{"recheck", func(n ast.Node) { f.Recheck = d.number(n, "recheck", 0, maxCount) }},
 		{"include", func(n ast.Node) { f.Include = d.patterns(n) }},
 		{"attachments", func(n ast.Node) { f.Attachments = d.attachments(n) }},
+		{"attachment_hosts", func(n ast.Node) { f.FileHosts = d.hosts(n) }},
 		{"ping", func(n ast.Node) { f.Ping = d.ping(n) }},
 		{"notify", func(n ast.Node) { f.Notify = d.notices(n) }},
 	}

@@ -55,6 +55,7 @@ feeds:
     recheck: 0
     include: ["^/news/", '\?id=\d+$']
     attachments: documents
+    attachment_hosts: [cdn.example.org, "files.example.org:8443"]
     ping: http://127.0.0.1:8000/ping/1234?rid=7
     notify:
       - name: desk
@@ -93,7 +94,7 @@ func TestLoadReadsEveryKey(t *testing.T) {
 				Entry: ".news-list .news-item", Next: "a.next, a[rel=next]", Title: "h1", Date: ".date",
 				DateFormat: "02.01.2006", Summary: ".lead", Body: ".text > p", Remove: []string{".social", "script"},
 			}},
-			Delay: 250 * time.Millisecond, Connections: 3, MaxPages: 500, Recheck: 0, Attachments: AttachDocuments,
+			Delay: 250 * time.Millisecond, Connections: 3, MaxPages: 500, Recheck: 0, Attachments: AttachDocuments, FileHosts: []string{"cdn.example.org", "files.example.org:8443"},
 			Ping: "http://127.0.0.1:8000/ping/1234?rid=7",
 			Notify: []Notice{{
 				Name: "desk", Kinds: []archive.Kind{archive.Edited, archive.Gone}, Fields: []string{"title", "body"},

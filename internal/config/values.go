@@ -217,6 +217,23 @@ func (d *decoder) patterns(n ast.Node) []*regexp.Regexp {
 	return out
 }
 
+// hosts reads further hosts of attachments.
+func (d *decoder) hosts(n ast.Node) []string {
+	var out []string
+	for _, item := range d.list(n, "attachment_hosts") {
+		text, ok := d.text(item, "an item of attachment_hosts")
+		if !ok {
+			continue
+		}
+		if u, err := url.Parse("https://" + text + "/"); err != nil || u.Host != text || u.Hostname() == "" || u.User != nil {
+			d.fail(item, "an item of attachment_hosts must be a host, such as cdn.example.org, not %q", text)
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
 // attachments reads which attachments are fetched.
 func (d *decoder) attachments(n ast.Node) Attachments {
 	text, ok := d.text(n, "attachments")

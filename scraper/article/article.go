@@ -36,6 +36,9 @@ type Options struct {
 	Attachments string         // "", "none", "documents" or "all": the feed's setting
 }
 
+// AttachAll is the setting with which images are attachments too.
+const AttachAll = "all"
+
 // Sources of a field, as Reading.Sources and Claim.Source name them.
 const (
 	SourceSelector  = "selector"

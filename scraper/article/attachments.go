@@ -94,14 +94,7 @@ func (r *reader) nextLink(n, root *html.Node) *html.Node {
 
 // addAttachment lists n if it is a link to a document.
 func (r *reader) addAttachment(n *html.Node, seen map[string]bool) {
-	if n.Type != html.ElementNode || n.DataAtom != atom.A {
-		return
-	}
-	address, ok := r.page.Resolve(attribute(n, "href"))
-	if !ok {
-		return
-	}
-	kind := fileKind(address, attribute(n, "type"))
+	address, kind := r.fileAt(n)
 	if kind == "" {
 		return
 	}
@@ -111,11 +104,49 @@ func (r *reader) addAttachment(n *html.Node, seen map[string]bool) {
 	}
 	seen[clean] = true
 	title := archive.NormaliseLine(page.Text(n))
-	if title == "" {
-		title = archive.NormaliseLine(attribute(n, "title"))
+	for _, name := range []string{"title", "alt"} {
+		if title == "" {
+			title = archive.NormaliseLine(attribute(n, name))
+		}
 	}
 	r.reading.Content.Attachments = append(r.reading.Content.Attachments, archive.Attachment{Kind: kind, URL: clean, Title: title})
 	r.claim(archive.FieldAttachments, SourcePage, clean, title)
+}
+
+// fileAt returns the address and the kind of the file that n leads to, or
+// shows; "" when it does neither.
+func (r *reader) fileAt(n *html.Node) (address, kind string) {
+	if n.Type != html.ElementNode {
+		return "", ""
+	}
+	all, ok := r.options.Attachments == AttachAll, false
+	switch {
+	case n.DataAtom == atom.A:
+		if address, ok = r.page.Resolve(attribute(n, "href")); !ok {
+			return "", ""
+		}
+		if kind = fileKind(address, attribute(n, "type")); kind == "" && all && isImage(address) {
+			kind = archive.KindImage
+		}
+	case n.DataAtom == atom.Img && all:
+		if address, ok = r.page.Resolve(attribute(n, "src")); ok {
+			kind = archive.KindImage
+		}
+	}
+	return address, kind
+}
+
+// isImage reports whether an address ends like that of an image.
+func isImage(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp":
+		return true
+	}
+	return false
 }
 
 // fileKind returns the kind of file that an address leads to, "" for a page.
