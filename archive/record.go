@@ -192,7 +192,7 @@ const maxFailures = 1000
 
 func (r *recorder) snapshot() Snapshot {
 	s := Snapshot{
-		Number: r.number(), Started: r.seen.Started, Taken: r.Now().UTC().Truncate(time.Second),
+		Number: r.number(), Started: r.began(), Taken: r.Now().UTC().Truncate(time.Second),
 		Status: Complete, Feed: r.seen.Feed, Articles: r.articles, Changes: r.counts,
 		Failures: r.failures, Warnings: r.warnings,
 	}
@@ -207,6 +207,18 @@ func (r *recorder) snapshot() Snapshot {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("%d more failures are not listed", more))
 	}
 	return s
+}
+
+// began returns when the first page of the snapshot was asked for: an earlier
+// crawl may have been interrupted, and what it saw was seen no later.
+func (r *recorder) began() time.Time {
+	began := r.seen.Started
+	for _, info := range r.queue {
+		if info.Time.Before(began) {
+			began = info.Time
+		}
+	}
+	return began
 }
 
 // captures reads the pending captures, newest articles and re-checks alike.

@@ -128,7 +128,9 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	if err := c.rememberHints(all); err != nil {
 		return nil, err
 	}
-	c.missing = c.missingFrom(all)
+	if c.missing, err = c.missingFrom(ctx, all); err != nil {
+		return nil, err
+	}
 	chosen := slices.Clone(all)
 	if c.opts.All {
 		doubt(chosen, c.Random)

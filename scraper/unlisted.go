@@ -43,12 +43,14 @@ type missing struct {
 	// shortened is the listing that lacks so many that it says nothing of any;
 	// then only the article's own page can tell. "" is none.
 	shortened string
+	// readdressed: it may stand on its listing at another address.
+	readdressed bool
 }
 
 // missingFrom returns the known articles that are off all their listings though
 // their neighbours in date are there. Scrolling off the pages that were read is
 // no sign of anything, and neither is an article without a date.
-func (c *crawl) missingFrom(all []known) []missing {
+func (c *crawl) missingFrom(ctx context.Context, all []known) ([]missing, error) {
 	days := map[string]string{}
 	for _, k := range all {
 		if canonical, err := archive.Canonical(k.URL); err == nil {
@@ -68,7 +70,36 @@ func (c *crawl) missingFrom(all []known) []missing {
 			list = append(list, missing{known: k, pages: pages})
 		}
 	}
-	return c.markShortened(list)
+	if err := c.markReaddressed(ctx, list, days); err != nil {
+		return nil, err
+	}
+	return c.markShortened(list), nil
+}
+
+// markReaddressed marks the missing articles of which a new entry prints the title
+// and the day: they may stand there at another address, and say nothing of the
+// listing's length.
+func (c *crawl) markReaddressed(ctx context.Context, list []missing, days map[string]string) error {
+	var fresh []alias
+	for _, canonical := range c.sequence {
+		if _, known := days[canonical]; !known && !c.recalled[canonical] {
+			fresh = append(fresh, aliasOf("", c.entries[canonical]))
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	return c.view(ctx, func(v archive.View) error {
+		for i, m := range list {
+			newest, err := v.Revision(m.Ref, m.Revision)
+			if err != nil {
+				return fmt.Errorf("look for %s: %w", m.URL, err)
+			}
+			was := aliasOf("", newest.Capture.Entry)
+			list[i].readdressed = was.Title != "" && slices.ContainsFunc(fresh, was.agrees)
+		}
+		return nil
+	})
 }
 
 // isMissing reports whether an article should have been seen on every listing
@@ -173,7 +204,9 @@ func (c *crawl) markShortened(list []missing) []missing {
 	count := map[string]int{}
 	for _, m := range list {
 		for _, l := range m.Listings {
-			count[l]++
+			if !m.readdressed {
+				count[l]++
+			}
 		}
 	}
 	shortened := map[string]bool{}

@@ -36,6 +36,8 @@ import (
 //	says PATTERN              the last command printed it; "! says" the contrary
 //	config LINE...            the feed's further lines of config.yaml, in place of those before
 //	feed NAME PATH            one more feed, with the listing at PATH
+//	interrupted ADDRESS       a crawl that is interrupted when it asks for ADDRESS
+//	busy FEED                 from now on another crawl of FEED is running
 //	when ADDRESS ACTION...    a site's action, in the middle of a crawl, before ADDRESS is answered
 //
 // A change is written "KIND PATH [DETAIL...] [@CRAWL]": the reason of a removal,
@@ -67,6 +69,7 @@ func TestScenarios(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site": siteCommand, "crawl": scenarioCrawl, "finds": scenarioFinds, "misses": scenarioMisses, "looks": scenarioLooks,
 			"counts": scenarioCounts, "net": scenarioNet, "run": scenarioRun, "says": scenarioSays,
+			"interrupted": scenarioInterrupted, "busy": scenarioBusy,
 			"config": scenarioConfig, "feed": scenarioFeed, "when": scenarioWhen,
 		},
 	})
@@ -92,6 +95,7 @@ func setUpScenario(env *testscript.Env) error {
 	env.Defer(stop)
 	env.Values["site"] = publisher{site, stop}
 	env.Setenv("SITE", base)
+	env.Setenv("SECURE", strings.Replace(base, "http:", "https:", 1)) // where nothing answers as it should
 	env.Setenv("CRAWLS", "0")
 	env.Setenv("TIMEOUT", "2s")
 	return os.WriteFile(filepath.Join(env.WorkDir, "config.yaml"), []byte("archive: archive.db\nfeeds:\n"+scenarioFeedLines("mlo", base+"/news/")), 0o644)
@@ -110,10 +114,15 @@ func scenarioClock(crawl int) string {
 
 // onrecordHere runs a command line within the test's process.
 func onrecordHere(ts *testscript.TestScript, args ...string) (stdout string, code int) {
+	return onrecordUntil(context.Background(), ts, args...)
+}
+
+// onrecordUntil is onrecordHere until ctx ends.
+func onrecordUntil(ctx context.Context, ts *testscript.TestScript, args ...string) (stdout string, code int) {
 	a := hurried(ts.Getenv)
 	var out, talk bytes.Buffer
 	a.stdout, a.stderr, a.terminal, a.talking, a.noColour = &out, &talk, false, false, true
-	code = a.run(context.Background(), append(args, "--config", ts.MkAbs("config.yaml")))
+	code = a.run(ctx, append(args, "--config", ts.MkAbs("config.yaml")))
 	ts.Logf("%s\n%s%s", strings.Join(args, " "), &out, &talk)
 	ts.Setenv("SAID", out.String()+talk.String())
 	return out.String(), code
@@ -131,13 +140,18 @@ func documentHere(ts *testscript.TestScript, to any, args ...string) {
 func scenarioCrawl(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
+	twoDaysLater(ts)
+	if _, code := onrecordHere(ts, append([]string{"crawl"}, args[1:]...)...); code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+}
+
+// twoDaysLater sets the clock for the next crawl.
+func twoDaysLater(ts *testscript.TestScript) {
 	crawls, err := strconv.Atoi(ts.Getenv("CRAWLS"))
 	ts.Check(err)
 	ts.Setenv("CRAWLS", strconv.Itoa(crawls+1))
 	ts.Setenv("CLOCK", scenarioClock(crawls+1))
-	if _, code := onrecordHere(ts, append([]string{"crawl"}, args[1:]...)...); code != want {
-		ts.Fatalf("exit code %d, want %d", code, want)
-	}
 }
 
 // scenarioSnapshot is what "snapshots --json" says of one.

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"onrecord/archive/bolt"
 )
 
 func scenarioCounts(ts *testscript.TestScript, _ bool, args []string) {
@@ -70,4 +75,28 @@ func scenarioConfig(ts *testscript.TestScript, _ bool, args []string) {
 func scenarioFeed(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile("config.yaml") + scenarioFeedLines(args[0], fmt.Sprint(ts.Getenv("SITE"), args[1]))
 	ts.Check(os.WriteFile(ts.MkAbs("config.yaml"), []byte(text), 0o644))
+}
+
+func scenarioInterrupted(ts *testscript.TestScript, _ bool, args []string) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	remove := ts.Value("site").(publisher).Intercept(func(_ http.ResponseWriter, r *http.Request) bool {
+		if r.URL.RequestURI() == args[0] {
+			cancel(signalError{syscall.SIGINT})
+		}
+		return false
+	})
+	defer remove()
+	twoDaysLater(ts)
+	if _, code := onrecordUntil(ctx, ts, "crawl"); code != exitInterrupt {
+		ts.Fatalf("exit code %d, want %d", code, exitInterrupt)
+	}
+}
+
+func scenarioBusy(ts *testscript.TestScript, _ bool, args []string) {
+	store, err := bolt.Open(ts.MkAbs("archive.db"), bolt.Options{})
+	ts.Check(err)
+	writer, err := store.Claim(context.Background(), args[0])
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(writer.Release()) })
 }
