@@ -17,6 +17,7 @@ type before struct {
 	memo    []byte
 	lost    bool // neither text nor page of the newest revision is left
 	unread  bool // the page of the newest revision cannot be read in today's way: content is what was read of it then
+	next    int  // number of its next revision: the newest in time need not have the greatest one
 }
 
 // change completes a change with what every change carries.
@@ -68,6 +69,9 @@ func (r *recorder) load(v View, ref Ref) (*before, error) {
 		return nil, err
 	}
 	if b.digests, err = lastDigests(v, stored); err != nil {
+		return nil, err
+	}
+	if b.next, err = nextRevision(v, stored); err != nil {
 		return nil, err
 	}
 	b.memo, err = v.ArticleMemo(ref)
@@ -182,7 +186,7 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 	if b.newest.Reading().Stamp == stamp {
 		return nil
 	}
-	if b.lost = b.newest.Reading().Stamp == Lost && b.newest.Capture.Raw.IsZero(); b.lost {
+	if b.lost = b.newest.Reading().Stamp == Lost && b.newest.Capture.Raw.IsZero() || b.newest.Capture.Absent(); b.lost {
 		return nil
 	}
 	reading, err := r.readKept(ctx, b.newest.Capture)
@@ -302,12 +306,12 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 		return
 	}
 	from := b.row.Revision
-	b.row.Revision++
+	b.row.Revision = b.next
 	b.row.Date = reading.Content.Date
 	u.Revision = &Revision{Number: b.row.Revision, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}}
 	u.Content, u.Base = reading.Content, b.newest.Reading().Content
 	if b.lost {
-		r.warnings = append(r.warnings, fmt.Sprintf("the former text of %s was lost from the archive: whether it was edited since cannot be said", b.row.URL))
+		r.warnings = append(r.warnings, fmt.Sprintf("the former page of %s is not in the archive: whether it was edited since cannot be said", b.row.URL))
 		return
 	}
 	if !d.Edited() {

@@ -53,6 +53,10 @@ func (r Revision) Reading() StampedReading {
 // archive was damaged. Nothing is ever compared with it.
 const Lost Stamp = "lost"
 
+// ImportedText is the stamp of a reading that came with an import of texts
+// without their pages. Nothing is ever compared with it but for being the same.
+const ImportedText Stamp = "imported"
+
 // StampedReading points to a reading of a revision's capture.
 type StampedReading struct {
 	Stamp    Stamp
@@ -74,6 +78,10 @@ type CaptureInfo struct {
 	Entry     Entry
 	Of        string // of an attachment: the address of the page that links to it; empty: it is a page
 }
+
+// Absent reports whether the bytes are known by their digest alone, as those
+// of an import of texts are.
+func (i CaptureInfo) Absent() bool { return !i.Raw.IsZero() && i.Size == 0 }
 
 // Info returns c without its bytes.
 func (c Capture) Info() CaptureInfo {

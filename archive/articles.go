@@ -113,6 +113,7 @@ func fullOf(v View, trace *Trace, a Article, want Selection) (Full, error) {
 	if err != nil {
 		return full, err
 	}
+	byTime(revisions)
 	full.History = make([]Past, len(revisions))
 	for i, r := range revisions {
 		full.History[i].Revision = r

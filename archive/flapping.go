@@ -12,12 +12,17 @@ const (
 // lastDigests returns the digests of an article's last four revisions, the
 // newest last.
 func lastDigests(v View, a Article) ([]Digest, error) {
-	var digests []Digest
+	var last []Revision
 	for n := max(1, a.Revision-3); n <= a.Revision; n++ {
 		r, err := v.Revision(a.Ref, n)
 		if err != nil {
 			return nil, err
 		}
+		last = append(last, r)
+	}
+	byTime(last)
+	var digests []Digest
+	for _, r := range last {
 		digests = append(digests, r.Reading().Digest)
 	}
 	return digests, nil

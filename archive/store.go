@@ -135,6 +135,7 @@ type Update struct {
 	Content  Content      // what Revision's reading points to
 	Base     Digest       // content record that Content resembles; zero when none
 	Kept     *CaptureInfo // a capture to keep as evidence though no revision holds it, or of an attachment
+	Page     []byte       // bytes of the capture of Revision or Kept, when it is no pending one
 	Changes  []Change
 	Memo     []byte // replaces the article's memo unless nil
 }

@@ -72,6 +72,8 @@ func (a *checkedArticle) checkCapture(number uint32, u use) {
 		a.damage(DamageRevision, a.ref, u.snapshot, "revision %d: when and with which headers its page was fetched cannot be read: %s", u.revision, reason(err))
 	case err != nil:
 		a.lose(u, err)
+	case r.info().Absent():
+		a.report.Checked.Absent++
 	case !r.Raw.IsZero():
 		a.wantStored(a.f, r.Raw, u)
 	}

@@ -47,9 +47,16 @@ func (w *writer) stage(ctx context.Context, updates []archive.Update) error {
 	if err != nil {
 		return err
 	}
+	pages, err := w.preparePages(ctx, updates)
+	if err != nil {
+		return err
+	}
 	s := staging{snapshot: w.snapshot(), next: w.next, pending: w.pending, touched: roaring.New(), changed: roaring.New()}
 	err = w.write(ctx, func(f *feedTx) error {
 		if err := contents.store(f); err != nil {
+			return err
+		}
+		if err := f.storePages(pages, w.snapshot()); err != nil {
 			return err
 		}
 		s.feed, s.records = f, contents.records
@@ -61,6 +68,48 @@ func (w *writer) stage(ctx context.Context, updates []archive.Update) error {
 	w.next = s.next
 	w.changed.Or(s.changed)
 	contents.count(w)
+	for _, p := range pages {
+		w.countStored(*p)
+	}
+	return w.pack(ctx, inPages)
+}
+
+// preparePages compresses the pages that come with updates.
+func (w *writer) preparePages(ctx context.Context, updates []archive.Update) ([]*preparedBytes, error) {
+	var pages []*preparedBytes
+	for _, u := range updates {
+		if u.Page == nil {
+			continue
+		}
+		p := &preparedBytes{digest: archive.DigestBytes(u.Page), data: u.Page, loose: inPages}
+		var like pageLikeness
+		err := w.read(ctx, func(f *feedTx) (err error) {
+			like, err = f.pageLikeness(p.digest, archive.Digest{})
+			return err
+		})
+		if err == nil {
+			err = p.compressPage(w.store.zstd, like)
+		}
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, p)
+	}
+	return pages, nil
+}
+
+// storePages stores pages for a snapshot; what is staged adopts them.
+func (f *feedTx) storePages(pages []*preparedBytes, snapshot int) error {
+	for _, p := range pages {
+		if err := f.storeBytes(p); err != nil {
+			return err
+		}
+		if p.stored {
+			if err := f.setFresh(p.digest, freshRow{keptFor: uint32(snapshot)}); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

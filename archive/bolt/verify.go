@@ -38,6 +38,8 @@ const (
 // Checked counts what was read.
 type Checked struct {
 	Pages, Feeds, Snapshots, Articles, Revisions, Captures, Changes, Documents int
+
+	Absent int // pages that an import of texts named by their digest and did not bring
 }
 
 // Report is what Verify found.

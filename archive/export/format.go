@@ -53,6 +53,7 @@ func Formats() []Format {
 		{Name: "jsonl", History: true, Write: func(w io.Writer, s Source, _ Options) error { return WriteLines(w, s.Articles) }},
 		{Name: "csv", History: true, BOM: true, Write: func(w io.Writer, s Source, o Options) error { return WriteCSV(w, s.Articles, o) }},
 		{Name: "markdown", WriteFolder: func(path string, s Source, _ Options) (Wrote, error) { return WriteMarkdown(path, s) }},
+		{Name: "parquet", History: true, Write: WriteParquet},
 		{Name: "atom", Changes: true, Newest: true, Write: WriteAtom},
 		{Name: "warc", All: true, Write: WriteWARC},
 		{Name: "wacz", All: true, Write: WriteWACZ},

@@ -125,6 +125,9 @@ func (s *memoryState) stage(f *memoryFeed, u archive.Update) error {
 		a.kept = append(a.kept, memoryKept{number, storedInfo(*u.Kept)})
 		s.adopt(f, u.Kept.Raw)
 	}
+	if u.Page != nil {
+		s.raws[archive.DigestBytes(u.Page)] = bytes.Clone(u.Page)
+	}
 	newest, _ := a.at(number)
 	for _, c := range u.Changes {
 		c.Ref, c.Article, c.Snapshot = u.Ref, newest.ID, number

@@ -45,7 +45,7 @@ func newRootCommand(a *app) *cobra.Command {
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	root.AddCommand(
 		newCrawlCommand(a), newSnapshotsCommand(a), newListCommand(a), newShowCommand(a),
-		newLogCommand(a), newDiffCommand(a), newSearchCommand(a), newCiteCommand(a), newExportCommand(a), newReadCommand(a), newReextractCommand(a), newHealthCommand(a), newNotifyCommand(a), newScheduleCommand(a),
+		newLogCommand(a), newDiffCommand(a), newSearchCommand(a), newCiteCommand(a), newExportCommand(a), newImportCommand(a), newReadCommand(a), newReextractCommand(a), newHealthCommand(a), newNotifyCommand(a), newScheduleCommand(a),
 		newVerifyCommand(a), newBackupCommand(a), newDemoCommand(a), newServeCommand(a), newInitCommand(a), newVersionCommand(a),
 	)
 	root.SetHelpCommand(newHelpCommand())

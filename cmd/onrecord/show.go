@@ -68,9 +68,12 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	if err != nil {
 		return err
 	}
-	at, err := s.snapshot(ctx, o.at)
+	at, number, err := s.then(ctx, article.Ref, o.at)
 	if err != nil {
 		return err
+	}
+	if o.revision == 0 {
+		o.revision = number
 	}
 	if then, err := s.article(ctx, name, at); err == nil { // the address may have been another's then
 		article = then
@@ -114,8 +117,12 @@ func (s subject) full(ctx context.Context, ref archive.Ref, at, number int) (ful
 			return err
 		}
 		if number != 0 {
-			if number < 1 || number > article.Revision {
-				return fmt.Errorf("revision %d of article %s: %w: it has revisions 1 to %d", number, article.ID, archive.ErrNotFound, article.Revision)
+			revisions, err := v.Revisions(ref, at)
+			if err != nil {
+				return err
+			}
+			if number < 1 || number > len(revisions) {
+				return fmt.Errorf("revision %d of article %s: %w: it has revisions 1 to %d", number, article.ID, archive.ErrNotFound, len(revisions))
 			}
 			article.Revision = number
 		}

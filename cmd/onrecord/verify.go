@@ -70,6 +70,7 @@ type checkedCounts struct {
 	Captures  int `json:"captures"`
 	Changes   int `json:"changes"`
 	Documents int `json:"documents"`
+	Absent    int `json:"absent"` // pages that an import of texts did not bring
 }
 
 type damageFound struct {
@@ -193,8 +194,13 @@ func (a *app) tell(format string, args ...any) {
 }
 
 func counted(c bolt.Checked) string {
-	return joined([]string{
+	list := []string{
 		count(c.Feeds, "feed"), count(c.Snapshots, "snapshot"), count(c.Articles, "article"), count(c.Revisions, "revision"),
 		count(c.Captures, "capture"), count(c.Changes, "change"), count(c.Documents, "document"), count(c.Pages, "file page"),
-	})
+	}
+	text := joined(list)
+	if c.Absent > 0 {
+		text += fmt.Sprintf("; absent, and never there: %s of imported revisions, known by their digests", count(c.Absent, "page"))
+	}
+	return text
 }

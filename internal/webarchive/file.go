@@ -1,0 +1,87 @@
+package webarchive
+
+import (
+	"archive/zip"
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Kind says what a file holds.
+type Kind int
+
+// Kinds of files.
+const (
+	Unknown Kind = iota
+	JSON         // perhaps an export
+	WARC
+	WACZ
+)
+
+// KindOf tells by its first bytes what a file holds.
+func KindOf(path string) (Kind, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Unknown, err
+	}
+	defer f.Close()
+	start, err := bufio.NewReader(f).Peek(5)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return Unknown, err
+	}
+	switch text := string(start); {
+	case strings.HasPrefix(text, "PK\x03\x04"):
+		return WACZ, nil
+	case strings.HasPrefix(text, "\x1f\x8b"), text == "WARC/":
+		return WARC, nil
+	case strings.HasPrefix(strings.TrimLeft(text, "\ufeff \r\n\t"), "{"):
+		return JSON, nil
+	}
+	return Unknown, nil
+}
+
+// eachWARC calls fn with every WARC file that the file at path is or holds.
+func eachWARC(path string, kind Kind, fn func(io.Reader) error) error {
+	if kind != WACZ {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		return fn(f)
+	}
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return fmt.Errorf("it is no whole WACZ file: %w", err)
+	}
+	defer z.Close()
+	files := slices.Clone(z.File)
+	slices.SortStableFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	some := false
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name, ".warc") && !strings.HasSuffix(f.Name, ".warc.gz") {
+			continue
+		}
+		some = true
+		if err := packed(f, fn); err != nil {
+			return fmt.Errorf("%s in it: %w", f.Name, err)
+		}
+	}
+	if !some {
+		return errors.New("there is no WARC file in it")
+	}
+	return nil
+}
+
+func packed(f *zip.File, fn func(io.Reader) error) error {
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return fn(r)
+}
