@@ -61,7 +61,7 @@
 //	kept       ref snap n         record: number of a capture that no revision holds; n from 0
 //	captures   number             record: a capture without its bytes
 //	changes    ref snap kind      record: a change; kind: a byte, the place in archive.Kinds from 1
-//	memos      key                record: the crawler's memo
+//	memos      key                record: the crawler's memo; under "readings" how often readings were added
 //	notes      ref snap           record: the crawler's memo of an article from that snapshot on
 //	samples    form               record: a sample (see below); form: a byte, 2 to 254
 //	blobs      digest             place (a byte) u object, u document: where bytes are stored
