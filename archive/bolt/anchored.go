@@ -61,3 +61,10 @@ func (a *anchoredEncoders) get(anchor *likeness, window int, level zstd.EncoderL
 	a.known = append(a.known, anchoredEncoder{anchor.digest, window, level, e})
 	return e, nil
 }
+
+// forget drops the encoders: once the pages of a crawl are packed, few follow.
+func (a *anchoredEncoders) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.known = nil
+}

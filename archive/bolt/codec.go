@@ -1,6 +1,8 @@
 package bolt
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -19,6 +21,7 @@ type codec struct {
 	blockDecoder func() (*zstd.Decoder, error)
 	coders       coders
 	anchored     anchoredEncoders
+	like         likeCoders
 }
 
 func newCodec() *codec {
@@ -71,19 +74,34 @@ func (c *codec) compressFast(data []byte) ([]byte, error) {
 	return e.EncodeAll(data, nil), nil
 }
 
+// oneBlock is the size up to which data is one block of a frame.
+const oneBlock = 64 << 10
+
 // compressLike returns one zstd frame that holds data, for the most part by
-// pointing into base, as zstd --patch-from does. The encoder is made anew each
-// time; those of slower levels have 1.2 or 9 MB.
+// pointing into base, as zstd --patch-from does.
 func (c *codec) compressLike(base, data []byte) ([]byte, error) {
-	e, err := newEncoderLike(base, windowFor(len(base)+len(data)), zstd.SpeedFastest)
+	window := windowFor(len(base) + len(data))
+	if len(data) == 0 || len(data) > oneBlock {
+		e, err := newEncoderLike(base, window, zstd.SpeedFastest)
+		if err != nil {
+			return nil, err
+		}
+		return e.EncodeAll(data, nil), nil
+	}
+	e, err := c.like.encoder(window)
 	if err != nil {
 		return nil, err
 	}
-	frame := e.EncodeAll(data, nil)
-	if err := e.Close(); err != nil {
+	var frame bytes.Buffer
+	err = e.ResetWithOptions(&frame, zstd.WithEncoderDictRaw(0, base))
+	if err == nil {
+		_, err = e.Write(data)
+	}
+	if err = errors.Join(err, e.Close()); err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}
-	return frame, nil
+	c.like.encoders(window).Put(e)
+	return frame.Bytes(), nil
 }
 
 // newEncoderLike returns an encoder whose raw dictionary is base.
@@ -108,19 +126,14 @@ func windowFor(n int) int {
 // decompress undoes compress for a frame of size bytes, and compressLike when
 // there is a base.
 func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
-	decoder := c.blockDecoder
+	d, err := c.blockDecoder()
 	if base != nil {
-		decoder = func() (*zstd.Decoder, error) {
-			return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecodeAllCapLimit(true),
-				zstd.WithDecoderMaxWindow(512<<20), zstd.WithDecoderLowmem(true), zstd.WithDecoderDictRaw(0, base))
+		if d, err = c.like.decoder(base); err == nil {
+			defer c.like.decoders.Put(d)
 		}
 	}
-	d, err := decoder()
 	if err != nil {
 		return nil, fmt.Errorf("decompressing: %w", err)
-	}
-	if base != nil {
-		defer d.Close()
 	}
 	data, err := d.DecodeAll(frame, make([]byte, 0, size))
 	if err != nil || len(data) != size {

@@ -46,13 +46,15 @@ func feedBuckets() [][]byte {
 	}
 }
 
-// How full bbolt leaves a page that it splits: all of it where keys are only
-// ever appended, some room where later snapshots insert between, and half of
-// it where keys come in no order, or backwards as dates do: the newest first.
+// How full bbolt leaves the first of the two pages that it makes of a full one:
+// all of it where keys are only ever appended, most of it where later snapshots
+// insert between, little of it where keys come backwards, as dates do that are
+// read newest first, and half of it where they come in no order.
 const (
-	fillAppended = 1.0
-	fillInserted = 0.8
-	fillRandom   = 0.5
+	fillAppended  = 1.0
+	fillInserted  = 0.8
+	fillPrepended = 0.2
+	fillRandom    = 0.5
 )
 
 // feedTx is a feed in a transaction.
@@ -62,6 +64,7 @@ type feedTx struct {
 	memory *blockCache
 	form   byte                  // that records are written in; 0: not known yet
 	coders map[byte]*recordCoder // by form, those used so far
+	mixed  map[string]bool       // buckets in which keys were put between others
 }
 
 // feedIn returns the feed in a transaction, nil when it has no bucket.
@@ -99,12 +102,28 @@ func (f *feedTx) in(name []byte) *bbolt.Bucket {
 // put stores a value in one of the feed's buckets.
 func (f *feedTx) put(bucket, key, value []byte) error {
 	b := f.in(bucket)
-	b.FillPercent = fillInserted
-	switch string(bucket) {
-	case string(bucketIDs), string(bucketAddresses), string(bucketDates), string(bucketDigests), string(bucketFresh):
-		b.FillPercent = fillRandom
-	}
+	b.FillPercent = f.fill(b, bucket, key)
 	return b.Put(key, value)
+}
+
+// fill returns how full pages are left when a key is put into a bucket. bbolt
+// splits pages on commit, so one key between others decides for all.
+func (f *feedTx) fill(b *bbolt.Bucket, bucket, key []byte) float64 {
+	if f.mixed[string(bucket)] {
+		return fillRandom
+	}
+	c := b.Cursor()
+	if last, _ := c.Last(); last == nil || bytes.Compare(key, last) >= 0 {
+		return fillInserted
+	}
+	if first, _ := c.First(); bytes.Compare(key, first) < 0 {
+		return fillPrepended
+	}
+	if f.mixed == nil {
+		f.mixed = map[string]bool{}
+	}
+	f.mixed[string(bucket)] = true
+	return fillRandom
 }
 
 // putRecord stores a record.

@@ -20,6 +20,7 @@ const stageChunk = 32
 // Stage implements archive.Writer. Contents are compressed before the
 // transactions, which only write.
 func (w *writer) Stage(ctx context.Context, updates []archive.Update) error {
+	w.store.zstd.anchored.forget()
 	return w.locked(ctx, "staging", func() error {
 		for len(updates) > 0 {
 			n := min(len(updates), stageChunk)
