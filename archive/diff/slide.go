@@ -112,5 +112,5 @@ func edge(w words, i int) int {
 // sentenceEnd reports whether a word is a mark that ends sentences.
 func sentenceEnd(word string) bool {
 	r, size := utf8.DecodeRuneInString(word)
-	return size == len(word) && strings.ContainsRune(".!?…。！？।؟", r)
+	return size == len(word) && strings.ContainsRune(".!?…。！？।؟։", r)
 }

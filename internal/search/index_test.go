@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -292,8 +293,37 @@ func TestNoPlaceForTheIndex(t *testing.T) {
 	}
 }
 
+// An update that is broken off goes on where it stopped.
+func TestUpdateBrokenOff(t *testing.T) {
+	s := newShelf(t)
+	var items []item
+	for i := range 3 * chunk {
+		items = append(items, item{archive.Ref(i), 1, "en", "Weir", "", fmt.Sprintf("Gate n%d", i), "2024-01-01"})
+	}
+	s.crawl(items...)
+	ctx, cancel := context.WithCancel(t.Context())
+	err := s.index.Update(ctx, s.store, []string{feed}, func(string, int, int) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	before, err := s.index.held(t.Context(), 1, 0, 3*chunk)
+	s.ok(err)
+	if len(before) != chunk {
+		t.Fatalf("%d articles are indexed, want those of one step", len(before))
+	}
+	s.wants("n7", false, 7)
+	if got := len(s.ask(Request{}, "weir")); got != 3*chunk {
+		t.Errorf("found %d", got)
+	}
+	steps := 0
+	s.ok(s.index.Update(t.Context(), s.store, []string{feed}, func(string, int, int) { steps++ }))
+	if steps != 0 {
+		t.Errorf("%d steps though nothing is new", steps)
+	}
+}
+
 // Two processes make the index at once, and a third one searches.
-func TestSideBySide(t *testing.T) {
+func TestIndexSideBySide(t *testing.T) {
 	s := newShelf(t)
 	var items []item
 	for i := range 300 {

@@ -58,7 +58,7 @@ func prepare(ctx context.Context, db *sql.DB) error {
 // state is what the index knows of a feed.
 type state struct {
 	id       int64
-	snapshot int    // up to which it knows it
+	snapshot int    // up to which it knows it; negative: some of it only, an update was broken off
 	readings string // the memo archive.MemoReadings then
 	mark     string // of the archive
 }

@@ -71,6 +71,12 @@ func (u *update) run(ctx context.Context) (err error) {
 		if err := u.forget(ctx); err != nil {
 			return err
 		}
+		begun := u.now
+		begun.snapshot = -begun.snapshot // what is indexed stays when this is broken off
+		if err := u.know(ctx, begun); err != nil {
+			return err
+		}
+		u.was = begun
 	}
 	u.all = u.now.readings != u.was.readings
 	for first := 0; first < u.articles; first += chunk {
@@ -82,8 +88,12 @@ func (u *update) run(ctx context.Context) (err error) {
 			u.watch(u.feed, end, u.articles)
 		}
 	}
-	_, err = u.db.ExecContext(ctx, "UPDATE feed SET snapshot = ?, readings = ?, mark = ? WHERE id = ?",
-		u.now.snapshot, u.now.readings, u.now.mark, u.now.id)
+	return u.know(ctx, u.now)
+}
+
+// know writes down what is known of the feed.
+func (u *update) know(ctx context.Context, s state) error {
+	_, err := u.db.ExecContext(ctx, "UPDATE feed SET snapshot = ?, readings = ?, mark = ? WHERE id = ?", s.snapshot, s.readings, s.mark, s.id)
 	return err
 }
 
@@ -108,10 +118,11 @@ func (u *update) compare(v archive.View) (same bool, err error) {
 	if u.now.mark, u.articles, err = markOf(v, u.now.snapshot); err != nil {
 		return false, err
 	}
-	if u.was.snapshot == 0 || u.was.snapshot > u.now.snapshot {
+	known := max(u.was.snapshot, -u.was.snapshot)
+	if known == 0 || known > u.now.snapshot {
 		return false, nil
 	}
-	then, _, err := markOf(v, u.was.snapshot)
+	then, _, err := markOf(v, known)
 	return then == u.was.mark, err
 }
 
