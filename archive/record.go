@@ -192,7 +192,7 @@ const maxFailures = 1000
 
 func (r *recorder) snapshot() Snapshot {
 	s := Snapshot{
-		Number: r.number(), Started: r.began(), Taken: r.Now().UTC().Truncate(time.Second),
+		Number: r.number(), Started: r.began().Truncate(time.Second), Taken: r.Now().UTC().Truncate(time.Second),
 		Status: Complete, Feed: r.seen.Feed, Articles: r.articles, Changes: r.counts,
 		Failures: r.failures, Warnings: r.warnings,
 	}

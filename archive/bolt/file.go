@@ -209,6 +209,11 @@ func (h *handle) begin(write bool) error {
 		if info, err := h.raw.Stat(); err != nil || info.Size() < h.tx.Size() {
 			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", h.tx.Size()))
 		}
+		if !h.owner.isVerified(h.info) {
+			if err := checkLoops(h.raw, h.tx.Size()); err != nil {
+				return err
+			}
+		}
 		err = checkFormat(h.tx)
 		if older := errors.Is(err, archive.ErrOlderVersion); err != nil && !older {
 			return err

@@ -69,6 +69,7 @@ type rawPage struct {
 type pageFile struct {
 	file   io.ReaderAt
 	blocks map[uint64][]byte
+	single bool // read each page alone: few are asked for
 }
 
 const (
@@ -80,7 +81,7 @@ const (
 func (f *pageFile) at(id uint64) ([]byte, error) {
 	number, offset := id/blockPages, int(id%blockPages)*pageSize
 	block, ok := f.blocks[number]
-	if !ok {
+	if !ok && !f.single {
 		if f.blocks == nil || len(f.blocks) >= heldBlocks {
 			f.blocks = map[uint64][]byte{}
 		}

@@ -14,6 +14,10 @@ import (
 // partSuffix ends the names of files in the making, which begin with a dot.
 const partSuffix = ".onrecord-part"
 
+// besidePart ends the name of a file that a part stands for, behind that of the
+// part: one that others lock in the making.
+const besidePart = ".db"
+
 // part is a file in the making. It has a name of its own beside the one it is
 // meant for, and a lock that tells as long as its maker lives.
 type part struct {
@@ -68,6 +72,7 @@ func sweepParts(dir string) {
 			continue
 		}
 		if isAt(lock, path) {
+			_ = os.Remove(path + besidePart)
 			_ = os.Remove(path)
 		}
 		_ = lock.Unlock()

@@ -24,7 +24,7 @@ func TestSweepParts(t *testing.T) {
 	}
 	dead := partName(filepath.Join(dir, "dead"))
 	foreign := filepath.Join(dir, ".foreign.part")
-	for _, name := range []string{dead, foreign} {
+	for _, name := range []string{dead, dead + besidePart, foreign, living.Name() + besidePart} {
 		if err := os.WriteFile(name, []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +33,9 @@ func TestSweepParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]bool{dead: false, foreign: true, living.Name(): true, next.Name(): true} {
+	for name, want := range map[string]bool{
+		dead: false, dead + besidePart: false, foreign: true, living.Name(): true, living.Name() + besidePart: true,
+		next.Name(): true} {
 		if _, err := os.Stat(name); (err == nil) != want {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"go.etcd.io/bbolt"
 
@@ -38,15 +37,12 @@ func Repair(ctx context.Context, path, to string, o Options) (found, lost *Repor
 }
 
 func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, err error) {
-	temporary, err := os.CreateTemp(filepath.Dir(to), "."+filepath.Base(to)+".*.part")
+	p, err := newPart(to)
 	if err != nil {
 		return nil, err
 	}
-	name := temporary.Name()
-	defer func() { err = errors.Join(err, remove(name)) }()
-	if err := errors.Join(temporary.Chmod(0o644), temporary.Close()); err != nil {
-		return nil, err
-	}
+	name := p.Name() + besidePart // bbolt has to lock it
+	defer func() { err = errors.Join(err, remove(name), p.discard()) }()
 	if err := damagedStore.salvage(ctx, name); err != nil {
 		return nil, err
 	}

@@ -288,8 +288,14 @@ func TestVerifyPagesInCircles(t *testing.T) {
 			data := bytes.Clone(whole)
 			binary.NativeEndian.PutUint64(data[at+16+8:], uint64(to))
 			what := fmt.Sprintf("page %d leads to page %d", at/4096, to)
-			if !bytes.Equal(data, whole) && verifyQuickly(t, place(t, data), what).Whole() {
+			if bytes.Equal(data, whole) {
+				continue
+			}
+			if verifyQuickly(t, place(t, data), what).Whole() {
 				t.Errorf("%s: whole", what)
+			}
+			if _, err := bolt.Open(place(t, data), bolt.Options{}); to == at/4096 && !errors.Is(err, archive.ErrDamaged) {
+				t.Errorf("%s: opening it: %v", what, err)
 			}
 		}
 	}

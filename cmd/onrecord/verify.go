@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -163,8 +164,8 @@ func (a *app) printVerified(v verified) {
 			touched[[2]string{d.Feed, d.Article}] = true
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s is DAMAGED, see above (%s). Checked: %s. Touched: %s; all others can be read.\n",
-		v.archive, count(len(r.Damage), "finding"), counted(r.Checked), count(len(touched), "article"))
+	fmt.Fprintf(a.stdout, "%s is DAMAGED, see above (%s). Checked: %s. %s\n",
+		v.archive, count(len(r.Damage), "finding"), counted(r.Checked), left(r, len(touched)))
 	switch {
 	case v.repaired == "":
 	case len(v.lost) == 0:
@@ -173,6 +174,17 @@ func (a *app) printVerified(v verified) {
 		fmt.Fprintf(a.stdout, "It was repaired into %s, but for:\n", v.repaired)
 		a.printDamage(v.lost)
 	}
+}
+
+// left says what can be read all the same.
+func left(r *bolt.Report, touched int) string {
+	switch {
+	case r.Checked.Articles == 0:
+		return "No article can be read."
+	case slices.ContainsFunc(r.Damage, func(d bolt.Damage) bool { return d.Kind == bolt.DamagePage }):
+		return fmt.Sprintf("Touched: %s of these, and whatever else stood on the pages that were lost; all others can be read.", count(touched, "article"))
+	}
+	return fmt.Sprintf("Touched: %s; all others can be read.", count(touched, "article"))
 }
 
 // printDamage prints a line for each damage.
