@@ -11,9 +11,8 @@
 // revisions were read anew ([archive.MemoReadings]), with what it knows. When
 // either differs, the rows of all articles are compared, and the revisions that
 // are new or read differently are indexed. An index that is damaged, of another
-// version, or of another archive is made anew. What the index says is never
-// trusted: a revision whose text is no longer the one that was indexed is no
-// result.
+// version, or of another archive is made anew. Whatever the index says, what is
+// shown is read from the archive, and what is no longer there is no result.
 //
 // Readers and one writer work side by side (write-ahead log), and the archive
 // is read in short views, so that a crawl never waits. Where no file can be
