@@ -166,6 +166,9 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	r.looks.Read.Add(uint32(b.row.Ref))
 	r.link(b.row.Ref, reading.Content)
 	r.lost(info, b.content, reading.Content)
+	if err := r.confirmed(ctx, b, reading); err != nil {
+		return nil, err
+	}
 	return r.compared(ctx, info, b, reading, page)
 }
 
@@ -203,6 +206,17 @@ func (r *recorder) sameStamp(ctx context.Context, b *before, stamp Stamp) error 
 	b.newest.Readings = append(b.newest.Readings, stamped(reading, b.content.Digest()))
 	return r.Writer.Reread(ctx, []Rereading{{
 		Ref: b.row.Ref, Number: b.newest.Number, Reading: b.newest.Reading(), Content: b.content, Resemble: old,
+	}})
+}
+
+// confirmed notes that an imported text, whose page is not there, is what today's
+// reader makes of the article: from now on it can be compared with.
+func (r *recorder) confirmed(ctx context.Context, b *before, reading Reading) error {
+	if !b.newest.Capture.Absent() || b.newest.Reading().Stamp == reading.Stamp || reading.Content.Digest() != b.content.Digest() {
+		return nil
+	}
+	return r.Writer.Reread(ctx, []Rereading{{
+		Ref: b.row.Ref, Number: b.newest.Number, Reading: stamped(reading, b.content.Digest()), Content: b.content, Resemble: b.newest.Reading().Content,
 	}})
 }
 

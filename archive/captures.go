@@ -18,8 +18,8 @@ type CapturedPage struct {
 }
 
 // Captures returns every capture of the articles of a feed whose bytes are
-// kept, those of revisions and those kept beside them: by article as in
-// [Articles], then by time. A transaction lasts for one capture.
+// kept, those of revisions and those kept beside them, attachments too: by article
+// as in [Articles], then by time. A transaction lasts for one capture.
 func Captures(ctx context.Context, store Store, feed string, want Selection) iter.Seq2[CapturedPage, error] {
 	want.History, want.Brief = true, true
 	return func(yield func(CapturedPage, error) bool) {
@@ -42,7 +42,11 @@ func capturesOf(ctx context.Context, store Store, feed string, a Full, at int) i
 	return func(yield func(CapturedPage, error) bool) {
 		var kept []CaptureInfo
 		err := store.View(ctx, feed, func(v View) (err error) {
-			kept, err = v.Kept(a.Ref, at)
+			if kept, err = v.Kept(a.Ref, at); err != nil {
+				return err
+			}
+			attached, err := v.Attached(a.Ref, at)
+			kept = append(kept, attached...)
 			return err
 		})
 		if err != nil {

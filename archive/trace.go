@@ -13,6 +13,7 @@ import (
 type Trace struct {
 	snapshots []Snapshot
 	looks     []Looks
+	copied    copiedFacts // what is known of the looks of a copy's snapshots
 }
 
 // TraceUpTo reads the looks of the snapshots 1 to at.
@@ -29,6 +30,9 @@ func (t *Trace) Extend(v View, at int) (*Trace, error) {
 		return nil, err
 	}
 	longer := &Trace{snapshots: append(t.snapshots[:known:known], snapshots...), looks: t.looks[:known:known]}
+	if longer.copied, err = readCopied(v); err != nil {
+		return nil, err
+	}
 	for _, s := range snapshots {
 		l, err := v.Looks(s.Number)
 		if err != nil {
@@ -152,13 +156,13 @@ func (t *Trace) Checks(a Article) int {
 			checks++
 		}
 	}
-	return max(checks, 1)
+	return max(checks+t.copied.checks(a, len(t.snapshots)), 1)
 }
 
 // LastSeen returns when the article was last seen to be there, no earlier than
 // the captures that are known to the second.
 func (t *Trace) LastSeen(a Article) time.Time {
-	return latest(t.There(a.Ref), a.FirstSeen, a.Changed)
+	return latest(t.There(a.Ref), a.FirstSeen, a.Changed, t.copied.seen(a, len(t.snapshots)))
 }
 
 // seenUpTo returns what Trace says of one article, LastSeen and Checks, of
@@ -180,7 +184,8 @@ func seenUpTo(v View, a Article, at int) (last time.Time, checks int, err error)
 			last = s.Started
 		}
 	}
-	return latest(last, a.FirstSeen, a.Changed), max(checks, 1), nil
+	copied, err := readCopied(v)
+	return latest(last, a.FirstSeen, a.Changed, copied.seen(a, at)), max(checks+copied.checks(a, at), 1), err
 }
 
 func (l Looks) gone(ref Ref) bool {

@@ -50,7 +50,7 @@ const waczData = "data.warc.gz"
 
 // waczPage is the line of a capture in the list of pages, empty for what is no page.
 func waczPage(p archive.CapturedPage) string {
-	if !strings.Contains(mediaType(p.Capture), "html") {
+	if !strings.Contains(mediaType(p.Capture), "html") || p.Capture.Of != "" {
 		return ""
 	}
 	line, err := jsondoc.Marshal(struct {

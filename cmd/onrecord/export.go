@@ -34,6 +34,7 @@ export made then would have given. A file is written whole or not at all.
   json      one document; --history adds the revisions of each article
   jsonl     the same articles, one a line
   csv       a table; with --history one revision a row; --bom for Excel
+  parquet   the same table for pandas, DuckDB ...
   markdown  a folder with a file for each article, for git or Obsidian
   atom      a feed of the articles, newest first; with --changes of the changes
   warc      every page kept, for web archives; gzipped when FILE ends in .gz

@@ -65,9 +65,10 @@ func (a *app) importFile(ctx context.Context, o *opened, file, feed string) (bro
 	case kind == webarchive.Unknown:
 		return false, fmt.Errorf("import %s: it is neither a WARC or WACZ file nor a JSON export", safe(file))
 	case kind == webarchive.JSON:
-		return false, errors.New("import of JSON is not there yet")
+		broken, err = a.importCopy(ctx, o, file, feed)
+	default:
+		broken, err = a.importWeb(ctx, o, webarchive.Reading{Path: file, Kind: kind}, feed)
 	}
-	broken, err = a.importWeb(ctx, o, webarchive.Reading{Path: file, Kind: kind}, feed)
 	if err != nil {
 		err = fmt.Errorf("import %s: %w", safe(file), err)
 	}
