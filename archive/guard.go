@@ -184,6 +184,9 @@ func (r *recorder) sameTemplate(ctx context.Context, info CaptureInfo) (bool, er
 	if info.Raw.IsZero() || b.newest.Capture.Raw.IsZero() {
 		return true, nil // a document
 	}
+	if b.newest.Capture.Absent() { // nothing to hold it against: only many at once are doubted
+		return len(r.guard.waiting) < guardLeast, nil
+	}
 	now, err := r.Writer.PendingRaw(ctx, info.Raw)
 	if err != nil {
 		return false, err
