@@ -80,6 +80,9 @@ func (r *recorder) load(v View, ref Ref) (*before, error) {
 
 // again records a capture of a known article.
 func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answered string) error {
+	if b.row.State == Forgotten {
+		return nil
+	}
 	if int(b.row.Ref) >= r.head.Articles { // a second address of a newcomer
 		row := b.row
 		row.Aliases = r.alias(r.alias(row.Aliases, info.URL), info.Final)

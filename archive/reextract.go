@@ -72,7 +72,7 @@ func keptPages(ctx context.Context, store Store, feed string, stamp Stamp, at, f
 			}
 			for _, r := range revisions {
 				sum.Revisions++
-				if r.Reading().Stamp == stamp || r.Capture.Absent() {
+				if s := r.Reading().Stamp; s == stamp || s == ForgottenStamp || r.Capture.Absent() {
 					continue
 				}
 				p := &keptPage{ref: ref, revision: r}

@@ -295,11 +295,11 @@ func (r *recorder) entry(v View, canonical string) (*Update, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.looks.Listed.Add(uint32(ref))
 	row, err := r.row(v, ref)
-	if err != nil {
+	if err != nil || row.State == Forgotten {
 		return nil, err
 	}
+	r.looks.Listed.Add(uint32(ref))
 	listings := insert(row.Listings, r.listings[canonical]...)
 	if len(listings) == len(row.Listings) && row.State != Unlisted {
 		return nil, nil

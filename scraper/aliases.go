@@ -49,7 +49,7 @@ func (c *crawl) taken(v archive.View, ref archive.Ref, canonical string) (bool, 
 		return false, err
 	}
 	a, err := v.Article(ref, at)
-	if err != nil {
+	if err != nil || a.State == archive.Forgotten {
 		return false, err
 	}
 	now := aliasOf(canonical, c.entries[canonical])

@@ -253,12 +253,16 @@ func (c *crawl) lastAsked(ctx context.Context, all []known) error {
 		if err != nil {
 			return err
 		}
-		asked := trace.Asked(len(all))
+		last := archive.Ref(0) // those that were forgotten are not among all
+		for _, k := range all {
+			last = max(last, k.Ref)
+		}
+		asked := trace.Asked(int(last) + 1)
 		for i := range all {
 			all[i].asked = asked[all[i].Ref]
 		}
 		if c.opts.All {
-			trusted := trace.Trusted(len(all))
+			trusted := trace.Trusted(int(last) + 1)
 			for i := range all {
 				all[i].trusted = trusted[all[i].Ref]
 			}

@@ -22,7 +22,7 @@ func (v *view) ByDate(at int, after *archive.Article, descending bool, limit int
 				return false, err
 			}
 			// A row tells of a date that the article has at some time.
-			if err == nil && bytes.Equal(dateKey(a), key) {
+			if err == nil && bytes.Equal(dateKey(a), key) && a.State != archive.Forgotten {
 				found = append(found, a)
 			}
 			return limit <= 0 || len(found) < limit, v.ctx.Err()

@@ -125,6 +125,13 @@
 // told by that page or content or the page it was read of. When 16 bases lie
 // under one, the last of them serves as base instead.
 //
+// # Forgotten articles
+//
+// An article that was forgotten keeps its rows: its states say so, its revisions
+// have one reading, of an empty content, its captures neither bytes nor header
+// lines, its changes no title. The memo "forgotten ID" is its tombstone, as JSON.
+// Free pages of the file were overwritten with zeros then.
+//
 // # Example
 //
 // The archive after a first crawl of a feed "works" on 22 September 2020 at

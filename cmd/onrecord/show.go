@@ -78,6 +78,9 @@ func (a *app) runShow(ctx context.Context, name string, o showOptions) error {
 	if then, err := s.article(ctx, name, at); err == nil { // the address may have been another's then
 		article = then
 	}
+	if article.State == archive.Forgotten {
+		return a.showTombstone(ctx, s, article, o.json)
+	}
 	if o.looks {
 		return a.showLooks(ctx, s, article.Ref, at, o.json)
 	}
