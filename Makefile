@@ -12,7 +12,7 @@ FUZZTIME ?= 60s
 # are no tests of goroutines: they run without the race detector, and so do most
 # scripts; RACED names those in which crawls run beside each other or break off.
 RACED := ^TestScripts$$/^(crawl|feeds_several)$$
-UNRACED := ^Test(Scripts|Kill.*|Verify.*|Repair.*|Migrat.*|Hostile.*|Scenarios|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*)$$
+UNRACED := ^Test(Scripts|Kill.*|Verify.*|Repair.*|Migrat.*|Hostile.*|Scenarios|FullDisk.*|Signals.*|SideBySide|ADeadProcess.*|UnchangedFeedCosts|Damage|Size|ManyLooks|LongStage|ArchiveGrows.*|Real.*|Browser.*|Load|Screenshots)$$
 
 # Packages that start no goroutine: bytes in, readings or differences out.
 PURE := ./archive/diff ./archive/plain ./archive/jsondoc ./scraper/article ./scraper/dates/... ./scraper/learn/... \
@@ -40,12 +40,12 @@ test: compiler $(if $(filter true,$(CI)),test-tools) ## all tests, with short sa
 	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS go test $(RACE) -timeout 30m -skip '$(UNRACED)' $$(go list ./... | grep -vxF "$$(go list $(PURE))")
 	go test $(RACE) -timeout 30m -run '$(RACED)' ./cmd/onrecord
 	go test -timeout 20m $(PURE)
-	go test -timeout 20m -run '$(UNRACED)' ./archive/bolt ./archive/export ./cmd/... ./scraper ./scraper/fetch
+	go test -timeout 20m -run '$(UNRACED)' ./archive/bolt ./archive/export ./cmd/... ./internal/web ./scraper ./scraper/fetch
 
 .PHONY: soak
 soak: compiler lint test-tools bench-quick ## the long tests: many kills, long random runs, minutes of load
 	env -u ONRECORD_PAGES -u ONRECORD_LISTINGS ONRECORD_SOAK=1 ONRECORD_KILLS=200 \
-	  go test -timeout 55m -count 1 ./archive/... ./scraper/... ./cmd/...
+	  go test -timeout 55m -count 1 ./archive/... ./scraper/... ./cmd/... ./internal/web/...
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (60s)
@@ -84,6 +84,11 @@ bench-tools: ## install the rivals: Scrapy, restic, git, zstd
 .PHONY: accuracy
 accuracy: ## how right pages are read, beside other libraries; wants ONRECORD_PAGES, ONRECORD_LISTINGS
 	cd accuracy && go vet ./... && go test ./... && go run . $(ACCURACY)
+
+.PHONY: screenshots
+screenshots: ## the pictures of the pages that README shows, in docs/screenshots; wants Chromium
+	mkdir -p docs/screenshots
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/screenshots go test -count 1 -run '^TestScreenshots$$' ./internal/web
 
 .PHONY: lint
 lint: bin/golangci-lint-$(GOLANGCI) ## formatting, errors, and the layers of the house

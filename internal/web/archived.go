@@ -103,13 +103,17 @@ func (s *Server) serveCapture(w http.ResponseWriter, r *http.Request, find func(
 }
 
 // sendCapture answers with what a server once answered: shown in a sandbox when
-// it is a page or a text, else as a file to keep.
+// it is a page or a text, else, or with ?bytes, as a file to keep: its very bytes.
 func (s *Server) sendCapture(w http.ResponseWriter, r *http.Request, info archive.CaptureInfo, body []byte) {
 	h := w.Header()
 	guard.Sandbox(h)
 	kind := contentType(info)
 	switch {
+	case r.URL.Query().Has("bytes"):
+		kind = "application/octet-stream"
+		h.Set("Content-Disposition", `attachment; filename="`+info.Raw.String()[7:23]+`.html"`)
 	case isHTML(kind):
+		body, kind = silenced(body, kind)
 	case strings.HasPrefix(kind, "text/plain"):
 	default:
 		kind = "application/octet-stream"

@@ -27,6 +27,9 @@ func (s *Server) showChanges(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	if f, err = f.inDays(s.o.Now(), a.feed.Location); err != nil {
+		return page{}, err
+	}
 	wanted, err := f.changes(s.o.Now(), a.feed.Location)
 	if err != nil {
 		return page{}, err

@@ -82,6 +82,14 @@ func (f filter) days(now time.Time, loc *time.Location) (since, until string, er
 	return since, until, nil
 }
 
+// inDays returns the filter with days in place of "7d" and the like, as the
+// fields of forms want them.
+func (f filter) inDays(now time.Time, loc *time.Location) (filter, error) {
+	var err error
+	f.Since, f.Until, err = f.days(now, loc)
+	return f, err
+}
+
 // articles returns what tells whether an article is asked for.
 func (f filter) articles(now time.Time, loc *time.Location) (func(roster.Row) bool, error) {
 	since, until, err := f.days(now, loc)

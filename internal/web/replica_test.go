@@ -43,11 +43,20 @@ type replica struct {
 }
 
 // shared makes the archive that all tests read, once.
-var shared = sync.OnceValues(func() (*replica, error) { return newReplica(context.Background()) })
+var shared = sync.OnceValues(func() (*replica, error) {
+	r, err := newReplica(context.Background())
+	if err == nil {
+		made.Store(r)
+	}
+	return r, err
+})
+
+// made is the shared archive once there is one.
+var made atomic.Pointer[replica]
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if r, err := shared(); err == nil {
+	if r := made.Load(); r != nil {
 		r.close()
 	}
 	os.Exit(code)

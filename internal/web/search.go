@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"onrecord/archive"
 	"onrecord/archive/export"
@@ -51,6 +52,9 @@ func (s *Server) showSearch(a ask) (page, error) {
 	result := page{Template: "search", Title: title, Section: "search", Description: a.lang.Text("search.description")}
 	var err error
 	if p.Filter, err = filterOf(query); err != nil {
+		return page{}, err
+	}
+	if p.Filter, err = p.Filter.inDays(s.o.Now(), s.location(a.feed)); err != nil {
 		return page{}, err
 	}
 	if p.Asked = strings.TrimSpace(p.Filter.Words) != ""; p.Asked {
@@ -97,14 +101,21 @@ func (s *Server) searchRequest(feed Feed, query url.Values, f filter) (r search.
 	}
 	r.AllRevisions = query.Get("revisions") == "all"
 	r.Feeds = s.names()
-	loc := s.o.Feeds[0].Location
 	if feed.Name != "" {
-		r.Feeds, loc = []string{feed.Name}, feed.Location
+		r.Feeds = []string{feed.Name}
 	}
 	f.Words = "" // the index has seen to them
-	wanted, err := f.articles(s.o.Now(), loc)
+	wanted, err := f.articles(s.o.Now(), s.location(feed))
 	r.Keep = func(_ string, a archive.Article) bool { return wanted(roster.Row{Date: a.Date, State: a.State}) }
 	return r, err
+}
+
+// location returns where the days of a feed are counted, UTC for all feeds together.
+func (s *Server) location(feed Feed) *time.Location {
+	if feed.Location == nil {
+		return time.UTC
+	}
+	return feed.Location
 }
 
 // apiSearch writes the document onrecord/search.

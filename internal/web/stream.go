@@ -34,6 +34,9 @@ func (s *Server) showStream(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	if f, err = f.inDays(s.o.Now(), a.feed.Location); err != nil {
+		return page{}, err
+	}
 	wanted, err := f.articles(s.o.Now(), a.feed.Location)
 	if err != nil {
 		return page{}, err
