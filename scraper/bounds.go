@@ -11,7 +11,7 @@ import (
 // field stands for the default named beside it.
 type Bounds struct {
 	Pages   int // of one listing in one crawl; 20,000
-	Entries int // the same; 200,000
+	Entries int // the same; 100,000
 	Stale   int // pages in a row that list nothing which the walk has not seen: calendars, mostly; 12
 	Search  int // of all listings in one crawl, beyond the walk, to find articles that are out of place; 50
 }
@@ -21,7 +21,7 @@ func (b Bounds) withDefaults() Bounds {
 		b.Pages = 20_000
 	}
 	if b.Entries <= 0 {
-		b.Entries = 200_000
+		b.Entries = 100_000
 	}
 	if b.Stale <= 0 {
 		b.Stale = 12

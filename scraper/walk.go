@@ -357,10 +357,14 @@ func ReadListing(f Feed, s page.Source, now time.Time) (syndication.Document, er
 		return syndication.Document{}, err
 	}
 	sel := f.Select.On(now.In(f.Location).Format(archive.DayLayout))
-	return syndication.Document{Page: listing.Read(p, listing.Options{
+	d = syndication.Document{Page: listing.Read(p, listing.Options{
 		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
 		Language: f.Language, Location: f.Location, Now: now, Include: f.Include,
-	})}, nil
+	})}
+	if d.Clipped {
+		d.Cut = "it lists more than is read of one page; what is missing was not seen"
+	}
+	return d, nil
 }
 
 // broken notes a listing page that could not be seen.

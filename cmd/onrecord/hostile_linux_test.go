@@ -394,12 +394,12 @@ func manyEntries(n, pages int) http.HandlerFunc {
 }
 
 // TestHostileListingOfVeryMany rehearses a crawl of a listing with 20,000
-// entries, in make soak with a million, of which one crawl reads 200,000: it
+// entries, in make soak with a million, of which one crawl reads 100,000: it
 // ends within five minutes and within the memory allowed.
 func TestHostileListingOfVeryMany(t *testing.T) {
 	each, pages, code, want := 4_000, 5, exitDone, "20000 pages would be fetched"
 	if os.Getenv("ONRECORD_SOAK") != "" {
-		each, pages, code, want = 20_000, 50, exitPartial, "200000 entries of this listing were read, and there are more; the next crawl goes on here"
+		each, pages, code, want = 20_000, 50, exitPartial, "100000 entries of this listing were read, and there are more; the next crawl goes on here"
 	}
 	p := newHostilePlace(t, &hostileSite{pages: map[string]http.HandlerFunc{"/news/": manyEntries(each, pages)}})
 	p.limit = 5 * time.Minute

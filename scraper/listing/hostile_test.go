@@ -124,3 +124,20 @@ func TestInclude(t *testing.T) {
 		t.Errorf("got %+v, want items b and a", got.Entries)
 	}
 }
+
+func TestAPageWithMoreThanIsReadSaysSo(t *testing.T) {
+	for n, want := range map[int]bool{300: false, 21_000: true} {
+		var b strings.Builder
+		b.WriteString(`<html lang="en"><body><h1>News</h1>`)
+		for i := range n {
+			fmt.Fprintf(&b, "<div><b>20.02.2026</b> <a href=/news/%d/>The lake council met, meeting %[1]d</a></div>", i)
+		}
+		p, err := page.Parse(page.Source{Body: []byte(b.String()), ContentType: "text/html", Address: "http://works.example/news/"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Read(p, Options{}); got.Clipped != want {
+			t.Errorf("%d entries: clipped is %t, with %d read", n, got.Clipped, len(got.Entries))
+		}
+	}
+}

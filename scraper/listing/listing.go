@@ -35,6 +35,7 @@ type Page struct {
 	Entries []archive.Entry // in the order of the page, each address once; Listing is not set
 	Next    string          // whole address of the next, older page; "" when there is none
 	Order   dates.Order     // how the page's numeric dates are to be read, as far as they tell
+	Clipped bool            // it holds more than is read of one page: entries are missing
 	// Unsure holds, by an entry's address, both readings of its date where day and
 	// month can be exchanged and the page does not tell which is which.
 	Unsure map[string]Readings
@@ -54,7 +55,7 @@ func Read(p *page.Page, o Options) Page {
 	order := t.settleOrder(sets, o)
 	t.fillDates(sets, o)
 	entries := t.entries(sets)
-	found := Page{Entries: entries, Next: t.next(entries, o), Order: order}
+	found := Page{Entries: entries, Next: t.next(entries, o), Order: order, Clipped: t.clipped()}
 	if order == dates.Unknown && o.DateFormat == "" {
 		found.Unsure = t.unsure(sets, entries, o)
 	}

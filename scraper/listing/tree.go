@@ -77,3 +77,8 @@ func newTree(p *page.Page, o Options) *tree {
 	t.findDates(o)
 	return t
 }
+
+// clipped reports whether the page holds more than was looked at.
+func (t *tree) clipped() bool {
+	return len(t.links) >= maxLinks || len(t.elements) >= maxElements || len(t.text) >= maxText
+}
