@@ -12,8 +12,8 @@ import (
 // them tells where they begin.
 func checkLoops(file io.ReaderAt, size int64) error {
 	w := &walk{file: &pageFile{file: file, single: true}}
-	if w.chooseMeta() != nil {
-		return nil // bbolt says so itself
+	if err := w.chooseMeta(); err != nil {
+		return nil //nolint:nilerr // bbolt says so itself
 	}
 	l := &loops{file: w.file, pages: min(w.meta.pages, uint64(size)/pageSize), branches: map[uint64]bool{}}
 	return l.tree(w.meta.root, len([]string{"feeds", "feed", "bucket"}))
