@@ -329,7 +329,7 @@ func (w *writer) restoreRows(ctx context.Context, bucket []byte, forms []byte) e
 			values := map[string][]byte{}
 			more = false
 			err := from(b, next, func(k, v []byte) (bool, error) {
-				if v == nil || len(v) == 0 || !bytes.Contains(forms, v[:1]) || bucket == nil && !bytes.Equal(k, keyHead) && !bytes.Equal(k, keyAnchor) {
+				if len(v) == 0 || !bytes.Contains(forms, v[:1]) || bucket == nil && !bytes.Equal(k, keyHead) && !bytes.Equal(k, keyAnchor) {
 					return true, nil
 				}
 				if more = len(values) == chunk; more {
