@@ -52,6 +52,7 @@ func Run(t *testing.T, open Open) {
 		{"Lookup", testLookup},
 		{"Changes", testChanges},
 		{"Kept", testKept},
+		{"PageOfUpdate", testPageOfUpdate},
 		{"Memos", testMemos},
 		{"Looks", testLooks},
 		{"Reread", testReread},
