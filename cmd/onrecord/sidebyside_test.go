@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bufio"
+	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -25,8 +30,9 @@ func TestSideBySide(t *testing.T) {
 	fields := strings.Fields(p.first("list", "mlo"))
 	reading := [][]string{
 		{"list", "mlo"}, {"log", "mlo"}, {"show", "--feed", "mlo", fields[0]}, {"snapshots", "mlo"}, {"diff", "--feed", "mlo", "1", "latest"},
-		{"export", "mlo", "--history", "-o", "export.json"}, {"health"}, {"verify"}, {"backup", "copy.db"},
+		{"export", "mlo", "--history", "-o", "export.json"}, {"health"}, {"verify"}, {"backup", "copy.db"}, {"search", "bridges", "--feed", "mlo"},
 	}
+	browse := p.served()
 	idle := map[string]time.Duration{}
 	for _, args := range reading {
 		idle[args[0]] = p.timed(args...)
@@ -46,6 +52,7 @@ func TestSideBySide(t *testing.T) {
 		for i := 0; i < len(reading) || time.Now().Before(end); i++ {
 			args := reading[i%len(reading)]
 			worst[args[0]] = max(worst[args[0]], p.timed(args...))
+			worst["serve"] = max(worst["serve"], browse("feeds/mlo/"), browse("feeds/mlo/changes"))
 			runs++
 		}
 	})
@@ -80,6 +87,44 @@ func TestADeadProcessLeavesNoObstacle(t *testing.T) {
 	}
 	release()
 	p.wantResumed()
+}
+
+// served starts serve, which runs until the test ends, and returns how to ask
+// it for a page, which must be there, and how long that takes.
+func (p *place) served() func(path string) time.Duration {
+	p.Helper()
+	cmd := p.command("serve", "--addr", "127.0.0.1:0")
+	talk, err := cmd.StderrPipe()
+	if err != nil {
+		p.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		p.Fatal(err)
+	}
+	p.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		if code := exitOf(cmd.Wait()); code != exitDone {
+			p.Errorf("serve: exit code %d", code)
+		}
+	})
+	line, err := bufio.NewReader(talk).ReadString('\n')
+	if err != nil {
+		p.Fatal(err)
+	}
+	base := regexp.MustCompile(`http://\S+/`).FindString(line)
+	return func(path string) time.Duration {
+		began := time.Now()
+		answer, err := http.Get(base + path)
+		if err != nil {
+			p.Error(err)
+			return 0
+		}
+		_, err = io.Copy(io.Discard, answer.Body)
+		if err = errors.Join(err, answer.Body.Close()); err != nil || answer.StatusCode != http.StatusOK {
+			p.Errorf("serve, %s: status %d, %v", path, answer.StatusCode, err)
+		}
+		return time.Since(began)
+	}
 }
 
 // addFeed adds a feed of a site of its own to config.yaml.
