@@ -80,8 +80,11 @@ type CaptureInfo struct {
 }
 
 // Absent reports whether the bytes are known by their digest alone, as those
-// of an import of texts are.
+// of an import of texts are, or of pages that were pruned.
 func (i CaptureInfo) Absent() bool { return !i.Raw.IsZero() && i.Size == 0 }
+
+// Held reports whether there are bytes and they are kept.
+func (i CaptureInfo) Held() bool { return !i.Raw.IsZero() && !i.Absent() }
 
 // Info returns c without its bytes.
 func (c Capture) Info() CaptureInfo {

@@ -171,20 +171,7 @@ func (g *forgetting) captures(numbers []uint32, remove bool) error {
 		}
 		told[number] = captureRecord{URL: r.URL, Final: r.Final, Status: r.Status, Time: r.Time, Of: r.Of}
 	}
-	err := from(g.in(bucketCaptures), nil, func(k, v []byte) (bool, error) {
-		if len(k) != 4 || len(v) == 0 || v[0] != formLike {
-			return true, nil
-		}
-		r := byteReader{data: v[1:]}
-		like, number := uint32(r.uvarint()), at32(k, 0)
-		_, uses := told[like]
-		if _, own := told[number]; !uses || own {
-			return true, nil
-		}
-		other, err := g.capture(number)
-		told[number] = other
-		return true, err
-	})
+	err := g.likeThem(told)
 	if err != nil {
 		return err
 	}

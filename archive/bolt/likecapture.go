@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 
 	"onrecord/archive"
 )
@@ -90,4 +91,26 @@ func (f *feedTx) captureLike(address string) (uint32, error) {
 		return 0, err
 	}
 	return r.Capture, nil
+}
+
+// likeThem adds to captures that are to be written anew those that are
+// compressed with one of them, as they are.
+func (f *feedTx) likeThem(told map[uint32]captureRecord) error {
+	added := map[uint32]captureRecord{}
+	err := from(f.in(bucketCaptures), nil, func(k, v []byte) (bool, error) {
+		if len(k) != 4 || len(v) == 0 || v[0] != formLike {
+			return true, nil
+		}
+		r := byteReader{data: v[1:]}
+		like, number := uint32(r.uvarint()), at32(k, 0)
+		_, uses := told[like]
+		if _, own := told[number]; !uses || own {
+			return true, nil
+		}
+		other, err := f.capture(number)
+		added[number] = other
+		return true, err
+	})
+	maps.Copy(told, added)
+	return err
 }

@@ -39,7 +39,7 @@ const (
 type Checked struct {
 	Pages, Feeds, Snapshots, Articles, Revisions, Captures, Changes, Documents int
 
-	Absent int // pages that an import of texts named by their digest and did not bring
+	Absent int // pages known by their digest alone: an import of texts did not bring them, or they were pruned
 }
 
 // Report is what Verify found.

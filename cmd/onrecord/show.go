@@ -141,7 +141,7 @@ func (a *app) showRaw(ctx context.Context, s subject, c archive.CaptureInfo, out
 		return errors.New("only the headers of this address were asked for, so there is no page (attachments: documents fetches documents)")
 	}
 	if c.Absent() {
-		return fmt.Errorf("the page of this revision (%s): %w: it was imported and came without its page", raw, archive.ErrNotFound)
+		return fmt.Errorf("the page of this revision (%s): %w: it was imported without its page, or its page was pruned", raw, archive.ErrNotFound)
 	}
 	return a.showBytes(ctx, s, raw, output)
 }

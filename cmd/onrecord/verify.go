@@ -71,7 +71,7 @@ type checkedCounts struct {
 	Captures  int `json:"captures"`
 	Changes   int `json:"changes"`
 	Documents int `json:"documents"`
-	Absent    int `json:"absent"` // pages that an import of texts did not bring
+	Absent    int `json:"absent"` // pages known by their digest alone: an import of texts did not bring them, or they were pruned
 }
 
 type damageFound struct {
@@ -212,7 +212,7 @@ func counted(c bolt.Checked) string {
 	}
 	text := joined(list)
 	if c.Absent > 0 {
-		text += fmt.Sprintf("; absent, and never there: %s of imported revisions, known by their digests", count(c.Absent, "page"))
+		text += fmt.Sprintf("; absent, which is no damage: %s known by the digest alone, imported so or pruned", count(c.Absent, "page"))
 	}
 	return text
 }

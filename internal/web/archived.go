@@ -39,7 +39,7 @@ func (s *Server) showPage(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	p.HTML = !p.Revision.Capture.Raw.IsZero() && isHTML(contentType(p.Revision.Capture))
+	p.HTML = p.Revision.Capture.Held() && isHTML(contentType(p.Revision.Capture))
 	return page{
 		Template: "archived", Section: "articles", Title: a.lang.Text("archived.title", p.Title), Data: p,
 		Description: a.lang.Text("archived.description", stamp(p.Revision.Capture.Time)),
@@ -89,7 +89,7 @@ func (s *Server) serveCapture(w http.ResponseWriter, r *http.Request, find func(
 		if info, err = find(v, article, at, n); err != nil {
 			return err
 		}
-		if info.Raw.IsZero() {
+		if !info.Held() {
 			return archive.ErrNotFound
 		}
 		body, err = v.Raw(info.Raw)

@@ -129,7 +129,7 @@ func capturesAt(v archive.View, canonical string) ([]archive.CaptureInfo, error)
 	for _, r := range revisions {
 		list = append(list, r.Capture)
 	}
-	return slices.DeleteFunc(list, func(c archive.CaptureInfo) bool { return c.Raw.IsZero() }), err
+	return slices.DeleteFunc(list, func(c archive.CaptureInfo) bool { return !c.Held() }), err
 }
 
 // serveTimeGate leads to the memento that held at Accept-Datetime: the newest

@@ -33,7 +33,7 @@ func (s *Server) showSources(a ask) (page, error) {
 		}
 		p.Title = content.Title
 		info := p.Revision.Capture
-		if info.Raw.IsZero() {
+		if !info.Held() {
 			return nil
 		}
 		body, err := v.Raw(info.Raw)
