@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -43,12 +44,13 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 	}
 	name := p.Name() + besidePart // bbolt has to lock it
 	defer func() { err = errors.Join(err, remove(name), p.discard()) }()
-	if err := damagedStore.salvage(ctx, name); err != nil {
+	unread, err := damagedStore.salvage(ctx, name)
+	if err != nil {
 		return nil, err
 	}
 	lost = &Report{}
 	s := newStore(name, Options{})
-	if err := s.repairFeeds(ctx, lost); err != nil {
+	if err := s.repairFeeds(ctx, lost, unread); err != nil {
 		return nil, err
 	}
 	left, err := Verify(ctx, name, Options{})
@@ -66,10 +68,13 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 }
 
 // repairFeeds makes the rows of a file, whose pages are whole, fit each other.
-func (s *Store) repairFeeds(ctx context.Context, lost *Report) error {
+func (s *Store) repairFeeds(ctx context.Context, lost *Report, unread []lostPage) error {
 	return s.file.write(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
 			r := &repairer{feedTx: s.feedIn(tx, string(name), &blockCache{}), lost: newChecker(s, lost, string(name))}
+			r.leaderless = slices.ContainsFunc(unread, func(l lostPage) bool {
+				return len(l.bucket) == 1 || len(l.bucket) == len(bucketPath{"feeds", "feed"}) && l.bucket[1] == string(name)
+			})
 			if err := r.run(); err != nil {
 				return fmt.Errorf("feed %s: %w", name, err)
 			}
@@ -86,6 +91,8 @@ type repairer struct {
 	*feedTx
 	lost *checker // tells what is lost
 	head headRecord
+	// leaderless: pages are lost that lead to the feed's rows.
+	leaderless bool
 }
 
 func (r *repairer) run() error {
@@ -261,7 +268,10 @@ func (r *repairer) findHead() (err error) {
 		if err != nil {
 			return err
 		}
-		if r.head.Number > 0 {
+		switch {
+		case r.head.Number == 0 && r.leaderless:
+			r.lost.damage(DamageFeed, noArticle, 0, "nothing that leads to its snapshots can be read, so none of them is left")
+		case r.head.Number > 0:
 			r.lost.damage(DamageFeed, noArticle, 0, "which snapshot is the newest was lost; taken is %d, the last there is", r.head.Number)
 		}
 	}

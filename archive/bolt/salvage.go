@@ -15,11 +15,11 @@ const (
 )
 
 // salvage copies all rows that can be read to a new file, in which every feed
-// has all its buckets.
-func (s *Store) salvage(ctx context.Context, path string) (err error) {
+// has all its buckets. It returns what cannot be read.
+func (s *Store) salvage(ctx context.Context, path string) (lost []lostPage, err error) {
 	db, err := newEmpty(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	db.NoSync = true
 	c := &salvager{ctx: ctx, db: db}
@@ -32,7 +32,7 @@ func (s *Store) salvage(ctx context.Context, path string) (err error) {
 			}
 		}
 	}
-	return errors.Join(err, c.flush(), db.Sync(), db.Close())
+	return w.lost, errors.Join(err, c.flush(), db.Sync(), db.Close())
 }
 
 // salvager writes rows to a new file.

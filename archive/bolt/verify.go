@@ -108,7 +108,7 @@ func (r *Report) verifySalvaged(ctx context.Context, s *Store) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	copied := filepath.Join(dir, "archive.db")
-	if err := s.salvage(ctx, copied); err != nil {
+	if _, err := s.salvage(ctx, copied); err != nil {
 		return err
 	}
 	err = r.verifyRows(ctx, newStore(copied, Options{}))

@@ -374,3 +374,18 @@ func TestRepairLostBranch(t *testing.T) {
 		}
 	}
 }
+
+// When all branches are lost, repair refuses or says what is lost.
+func TestRepairLostBranches(t *testing.T) {
+	data := bytes.Clone(replica(t))
+	for at := 2 * 4096; at < len(data); at += 4096 {
+		if binary.NativeEndian.Uint16(data[at+8:]) == 1 && inUse(t, data, at/4096) {
+			clear(data[at : at+4096])
+		}
+	}
+	path := place(t, data)
+	_, lost, err := bolt.Repair(t.Context(), path, filepath.Join(filepath.Dir(path), "repaired.db"), bolt.Options{})
+	if err != nil && !errors.Is(err, archive.ErrDamaged) || err == nil && len(lost.Damage) == 0 {
+		t.Errorf("%v, %+v", err, lost)
+	}
+}

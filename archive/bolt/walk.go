@@ -233,52 +233,6 @@ func (w *walk) nested(p bucketPath, value []byte) error {
 	return w.leaf(p, list)
 }
 
-// adopt walks the leaves that a branch led to which cannot be read. bbolt has
-// no page that is neither in use nor free, so when one bucket alone has lost
-// branches, such leaves are its own. Which of several buckets they would be of
-// cannot be known.
-func (w *walk) adopt() error {
-	for _, l := range w.lost {
-		if len(l.bucket) != len(w.lost[0].bucket) || len(l.bucket) < len([]string{"feeds", "feed", "bucket"}) || l.bucket.String() != w.lost[0].bucket.String() {
-			return nil
-		}
-	}
-	if len(w.lost) == 0 {
-		return nil
-	}
-	for id := uint64(firstPage); id < w.meta.pages; id++ {
-		if w.used[id] || w.free[id] {
-			continue
-		}
-		page, err := w.file.read(id, w.meta.pages)
-		if err != nil || page.flags != pageLeaf {
-			continue
-		}
-		list, err := page.elements()
-		if err != nil || !w.missing(list) {
-			continue
-		}
-		for n := id; n <= id+page.overflow; n++ {
-			w.used[n] = true
-		}
-		if err := w.leaf(w.lost[0].bucket, list); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// missing reports whether rows are among those that are lost.
-func (w *walk) missing(list []element) bool {
-	if len(list) == 0 || slices.ContainsFunc(list, func(e element) bool { return e.bucket }) {
-		return false
-	}
-	first, last := list[0].key, list[len(list)-1].key
-	return slices.ContainsFunc(w.lost, func(l lostPage) bool {
-		return bytes.Compare(first, l.low) >= 0 && (l.high == nil || bytes.Compare(last, l.high) < 0)
-	})
-}
-
 // feeds returns the names of the feeds that were met.
 func (w *walk) feeds() []string {
 	var names []string
