@@ -59,6 +59,10 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 		return nil, err
 	case !left.Whole():
 		return nil, damaged("it cannot be repaired: %s", left.Damage[0].What)
+	case left.Checked.Snapshots == 0:
+		return nil, damaged("no snapshot in it can be salvaged")
+	case slices.ContainsFunc(unread, func(l lostPage) bool { return len(l.bucket) == 1 }):
+		lost.add(Damage{Kind: DamagePage, What: "a page that lists the feeds was lost, and with it perhaps a feed"})
 	}
 	lost.Checked = left.Checked
 	if err := appear(name, to); err != nil {
