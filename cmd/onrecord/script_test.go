@@ -71,6 +71,7 @@ func TestScripts(t *testing.T) {
 			"site":    siteCommand,
 			"exits":   exitsCommand,
 			"config":  configCommand,
+			"spoil":   spoilCommand,
 			"count":   countCommand,
 			"fill":    fillCommand,
 			"json":    jsonCommand,

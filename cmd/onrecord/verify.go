@@ -182,7 +182,7 @@ func left(r *bolt.Report, touched int) string {
 	case r.Checked.Articles == 0:
 		return "No article can be read."
 	case slices.ContainsFunc(r.Damage, func(d bolt.Damage) bool { return d.Kind == bolt.DamagePage }):
-		return fmt.Sprintf("Touched: %s of these, and whatever else stood on the pages that were lost; all others can be read.", count(touched, "article"))
+		return fmt.Sprintf("Touched: %s, and whatever else stood on the pages that were lost.", count(touched, "article"))
 	}
 	return fmt.Sprintf("Touched: %s; all others can be read.", count(touched, "article"))
 }
