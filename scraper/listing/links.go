@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"onrecord/archive"
+	"onrecord/scraper/rules"
 )
 
 // addLink notes the link of element i, if it leads anywhere.
@@ -116,24 +117,7 @@ func (t *tree) mayBeEntry(address string, o Options) bool {
 	if t.reordersPage(u) {
 		return false
 	}
-	return included(u, o)
-}
-
-// included reports whether the configuration wants an address.
-func included(u *url.URL, o Options) bool {
-	if len(o.Include) == 0 {
-		return true
-	}
-	target := u.EscapedPath()
-	if u.RawQuery != "" {
-		target += "?" + u.RawQuery
-	}
-	for _, re := range o.Include {
-		if re.MatchString(target) {
-			return true
-		}
-	}
-	return false
+	return rules.Included(u, o.Include)
 }
 
 func isRoot(u *url.URL) bool {

@@ -6,6 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"net/url"
+	"regexp"
+	"slices"
 
 	"onrecord/archive"
 )
@@ -42,6 +45,19 @@ func (s Sets) On(day string) Select {
 		}
 	}
 	return best
+}
+
+// Included reports whether an address is one that include asks for: one of them
+// matches its path and query, or there are none.
+func Included(u *url.URL, include []*regexp.Regexp) bool {
+	if len(include) == 0 {
+		return true
+	}
+	target := u.EscapedPath()
+	if u.RawQuery != "" {
+		target += "?" + u.RawQuery
+	}
+	return slices.ContainsFunc(include, func(re *regexp.Regexp) bool { return re.MatchString(target) })
 }
 
 // Mark returns a short name that is the same for the same selectors, in

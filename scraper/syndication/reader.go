@@ -8,6 +8,7 @@ import (
 	"onrecord/archive"
 	"onrecord/scraper/dates"
 	"onrecord/scraper/page"
+	"onrecord/scraper/rules"
 )
 
 // reader gathers what one document says.
@@ -107,23 +108,8 @@ func Complete(e, other archive.Entry) archive.Entry {
 }
 
 func included(address string, include []*regexp.Regexp) bool {
-	if len(include) == 0 {
-		return true
-	}
 	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	target := u.EscapedPath()
-	if u.RawQuery != "" {
-		target += "?" + u.RawQuery
-	}
-	for _, re := range include {
-		if re.MatchString(target) {
-			return true
-		}
-	}
-	return false
+	return err == nil && rules.Included(u, include)
 }
 
 // longestDate is how long, in bytes, the text of a date may be.
