@@ -67,6 +67,34 @@ func Articles(ctx context.Context, store Store, feed string, want Selection) ite
 	}
 }
 
+// EachChunk calls fn with the articles that snapshot at knows, by date as in
+// [View.ByDate], in chunks of size, each in a transaction of its own; at 0 is
+// the newest snapshot when the first of them begins.
+func EachChunk(ctx context.Context, store Store, feed string, at int, descending bool, size int, fn func(v View, at int, chunk []Article) error) error {
+	var after *Article
+	for more := true; more; {
+		err := store.View(ctx, feed, func(v View) (err error) {
+			if at == 0 {
+				if at, err = v.Latest(); err != nil {
+					return err
+				}
+			}
+			chunk, err := v.ByDate(at, after, descending, size)
+			if more = err == nil && len(chunk) == size; more {
+				after = &chunk[size-1]
+			}
+			if err != nil || len(chunk) == 0 {
+				return err
+			}
+			return fn(v, at, chunk)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // firstChunk is how many articles are read first: who wants a few does not wait for many.
 const firstChunk = 25
 

@@ -72,6 +72,22 @@ func rawOf(ctx context.Context, store Store, feed string, raw Digest) (body []by
 	return body, err
 }
 
+// PagesOf returns the captures of an article that snapshot at knows and of which
+// the bytes are kept, those of revisions and those kept beside them, by time.
+func PagesOf(v View, ref Ref, at int) ([]CaptureInfo, error) {
+	list, err := v.Kept(ref, at)
+	if err != nil {
+		return nil, err
+	}
+	revisions, err := v.Revisions(ref, at)
+	for _, r := range revisions {
+		list = append(list, r.Capture)
+	}
+	list = slices.DeleteFunc(list, func(c CaptureInfo) bool { return !c.Held() })
+	slices.SortStableFunc(list, func(x, y CaptureInfo) int { return x.Time.Compare(y.Time) })
+	return list, err
+}
+
 // describedPage is a captured page without its bytes.
 type describedPage struct {
 	CapturedPage

@@ -29,7 +29,7 @@ type doubt struct {
 // kept: its place among those kept, and the page of its newest revision. Nil
 // when it need not be kept.
 func (r *recorder) doubted(v View, b *before, info CaptureInfo, certain bool) (*doubt, []byte, error) {
-	if info.Raw.IsZero() || b.newest.Capture.Raw.IsZero() || b.newest.Capture.Absent() || info.Raw == b.newest.Capture.Raw {
+	if info.Raw.IsZero() || !b.newest.Capture.Held() || info.Raw == b.newest.Capture.Raw {
 		return nil, nil, nil
 	}
 	kept, err := v.Kept(b.row.Ref, r.head.Number)

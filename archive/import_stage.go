@@ -147,17 +147,11 @@ func (m *importer) id(ctx context.Context, address string) (id string, err error
 	if err != nil {
 		return "", err
 	}
-	for n := 1; ; n++ {
-		id = NthID(m.feed.Name, canonical, n)
-		var taken []Ref
-		err = m.view(ctx, func(v View) error {
-			taken, err = v.Match(id, 1)
-			return err
-		})
-		if err != nil || len(taken) == 0 {
-			return id, err
-		}
-	}
+	err = m.view(ctx, func(v View) error {
+		id, err = freeID(v, m.feed.Name, canonical)
+		return err
+	})
+	return id, err
 }
 
 // commit makes the snapshot.

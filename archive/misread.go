@@ -7,7 +7,7 @@ import "context"
 // both pages, as often on the one as on the other. Then the reader took another
 // part of the page for the text, and the publisher changed nothing.
 func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, next Content, page []byte) (bool, error) {
-	if page == nil || b.newest.Capture.Raw.IsZero() || b.newest.Capture.Absent() || info.Raw == b.newest.Capture.Raw {
+	if page == nil || !b.newest.Capture.Held() || info.Raw == b.newest.Capture.Raw {
 		return false, nil
 	}
 	prev := b.inOrder(info, next).Normalised()

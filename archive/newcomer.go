@@ -9,20 +9,27 @@ import (
 
 // newcomer records the first capture of an address.
 func (r *recorder) newcomer(ctx context.Context, info CaptureInfo, asked, answered string) error {
-	reading, err := r.read(ctx, info)
-	if errors.Is(err, ErrGonePage) {
-		r.stranger(Sighting{URL: info.URL, Time: info.Time, Reason: ReasonSoft404})
-		return nil
-	}
-	if u := (*unreadable)(nil); errors.As(err, &u) {
-		r.fail(info.URL, u.Error(), info.Time)
-		return nil
-	}
-	if err != nil {
+	reading, ok, err := r.readOrTell(ctx, info)
+	if err != nil || !ok {
 		return err
 	}
 	reading.Content = r.hashed(reading.Content, Content{})
 	return r.settleAt(ctx, info, reading, asked, answered)
+}
+
+// readOrTell reads a capture of an address whose article is not known yet. It is
+// not ok when nothing could be read: that is told then.
+func (r *recorder) readOrTell(ctx context.Context, info CaptureInfo) (reading Reading, ok bool, err error) {
+	reading, err = r.read(ctx, info)
+	if errors.Is(err, ErrGonePage) {
+		r.stranger(Sighting{URL: info.URL, Time: info.Time, Reason: ReasonSoft404})
+		return reading, false, nil
+	}
+	if u := (*unreadable)(nil); errors.As(err, &u) {
+		r.fail(info.URL, u.Error(), info.Time)
+		return reading, false, nil
+	}
+	return reading, err == nil, err
 }
 
 // settleAt records what was read at an address that no article has.
@@ -81,15 +88,21 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 // one that no other article has.
 func (r *recorder) newID(ctx context.Context, canonical string) (id string, err error) {
 	err = r.view(ctx, func(v View) error {
-		for turn := 1; ; turn++ {
-			id = NthID(r.seen.Feed.Name, canonical, turn)
-			taken, err := v.Match(id, 1)
-			if err != nil || len(taken) == 0 {
-				return err
-			}
-		}
+		id, err = freeID(v, r.seen.Feed.Name, canonical)
+		return err
 	})
 	return id, err
+}
+
+// freeID returns the first id of an address that no article has.
+func freeID(v View, feed, canonical string) (string, error) {
+	for turn := 1; ; turn++ {
+		id := NthID(feed, canonical, turn)
+		taken, err := v.Match(id, 1)
+		if err != nil || len(taken) == 0 {
+			return id, err
+		}
+	}
 }
 
 func stamped(reading Reading, digest Digest) StampedReading {

@@ -21,16 +21,8 @@ func (b *before) elsewhereThan(asked, answered string) bool {
 // otherAddress records a capture of an address that a known article left or
 // has besides its own: that article, come back or still there, or another one.
 func (r *recorder) otherAddress(ctx context.Context, info CaptureInfo, b *before, asked, answered string) error {
-	reading, err := r.read(ctx, info)
-	if errors.Is(err, ErrGonePage) {
-		r.stranger(Sighting{URL: info.URL, Time: info.Time, Reason: ReasonSoft404})
-		return nil
-	}
-	if u := (*unreadable)(nil); errors.As(err, &u) {
-		r.fail(info.URL, u.Error(), info.Time)
-		return nil
-	}
-	if err != nil {
+	reading, ok, err := r.readOrTell(ctx, info)
+	if err != nil || !ok {
 		return err
 	}
 	gone, missed, err := r.whereabouts(ctx, b.row)

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -58,27 +57,16 @@ type Prunable struct {
 // another capture needs are left out. Days are those of loc.
 func Prune(ctx context.Context, store Store, feed string, keep Keeping, loc *time.Location) (Prunable, error) {
 	p := pruning{keep: keep, loc: loc, sizes: map[Digest]int{}, needed: map[Digest]bool{}}
-	var after *Article
-	for more := true; more; {
-		err := store.View(ctx, feed, func(v View) error {
-			at, err := v.Latest()
-			if err != nil {
+	err := EachChunk(ctx, store, feed, 0, false, viewChunk, func(v View, at int, articles []Article) error {
+		for _, a := range articles {
+			if err := p.add(v, a, at); err != nil {
 				return err
 			}
-			articles, err := v.ByDate(at, after, false, viewChunk)
-			for _, a := range articles {
-				if err == nil {
-					err = p.add(v, a, at)
-				}
-			}
-			if more = len(articles) == viewChunk; more {
-				after = &articles[len(articles)-1]
-			}
-			return err
-		})
-		if err != nil {
-			return Prunable{}, fmt.Errorf("looking for pages to prune of feed %s: %w", feed, err)
 		}
+		return nil
+	})
+	if err != nil {
+		return Prunable{}, fmt.Errorf("looking for pages to prune of feed %s: %w", feed, err)
 	}
 	return p.result(), nil
 }
@@ -93,14 +81,6 @@ type pruning struct {
 }
 
 func (p *pruning) add(v View, a Article, at int) error {
-	revisions, err := v.Revisions(a.Ref, at)
-	if err != nil {
-		return err
-	}
-	kept, err := v.Kept(a.Ref, at)
-	if err != nil {
-		return err
-	}
 	attached, err := v.Attached(a.Ref, at)
 	if err != nil {
 		return err
@@ -108,28 +88,24 @@ func (p *pruning) add(v View, a Article, at int) error {
 	for _, c := range attached {
 		p.needed[c.Raw] = true
 	}
-	var newest time.Time
-	for _, r := range revisions {
-		kept = append(kept, r.Capture)
-		if r.Number == a.Revision {
-			newest = r.Capture.Time
-		}
+	newest, err := v.Revision(a.Ref, a.Revision)
+	if err != nil {
+		return err
 	}
-	p.divide(kept, newest)
-	return nil
+	pages, err := PagesOf(v, a.Ref, at)
+	p.divide(pages, newest.Capture.Time)
+	return err
 }
 
-// divide decides on the captures of one article.
-func (p *pruning) divide(captures []CaptureInfo, newest time.Time) {
-	captures = slices.DeleteFunc(captures, func(c CaptureInfo) bool { return !c.Held() })
-	slices.SortStableFunc(captures, func(x, y CaptureInfo) int { return x.Time.Compare(y.Time) })
-	times := make([]time.Time, len(captures))
-	for i, c := range captures {
+// divide decides on the pages of one article, by time.
+func (p *pruning) divide(pages []CaptureInfo, newest time.Time) {
+	times := make([]time.Time, len(pages))
+	for i, c := range pages {
 		times[i] = c.Time
 	}
 	var gone []Digest
 	for i, stays := range p.keep.choose(times, p.loc) {
-		c := captures[i]
+		c := pages[i]
 		if stays || !c.Time.Before(newest) {
 			p.needed[c.Raw] = true
 			continue

@@ -110,7 +110,7 @@ func (w *witnesses) near(ctx context.Context, ref Ref, snapshot int) ([]witness,
 			if err != nil {
 				return nil, err
 			}
-			if newest.Snapshot != snapshot || newest.Capture.Raw.IsZero() || newest.Capture.Absent() {
+			if newest.Snapshot != snapshot || !newest.Capture.Held() {
 				continue
 			}
 			p, err := w.printKept(ctx, newest.Capture)

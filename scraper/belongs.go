@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"onrecord/archive"
+	"onrecord/scraper/rules"
 )
 
 // Belonging returns what tells whether an address on the feed's hosts can be
@@ -27,7 +28,7 @@ func Belonging(ctx context.Context, store archive.Store, f Feed) (func(address s
 			return false
 		}
 		if len(f.Include) > 0 {
-			return f.includes(u)
+			return rules.Included(u, f.Include)
 		}
 		return places[folderOf(u)] || f.below(u)
 	}, nil
@@ -57,20 +58,6 @@ func (f Feed) below(u *url.URL) bool {
 	return false
 }
 
-// includes reports whether the configuration wants an address.
-func (f Feed) includes(u *url.URL) bool {
-	target := u.EscapedPath()
-	if u.RawQuery != "" {
-		target += "?" + u.RawQuery
-	}
-	for _, re := range f.Include {
-		if re.MatchString(target) {
-			return true
-		}
-	}
-	return false
-}
-
 var digits = regexp.MustCompile(`[0-9]+`)
 
 // folderOf returns where an address stands: its host and folder, whatever its numbers.
@@ -82,27 +69,12 @@ func folderOf(u *url.URL) string {
 // knownPlaces notes where the articles of the archive stand.
 func knownPlaces(ctx context.Context, store archive.Store, feed string, places map[string]bool) error {
 	const chunk = 200
-	var after *archive.Article
-	for more := true; more; {
-		err := store.View(ctx, feed, func(v archive.View) error {
-			at, err := v.Latest()
-			if err != nil || at == 0 {
-				more = false
-				return err
+	return archive.EachChunk(ctx, store, feed, 0, false, chunk, func(_ archive.View, _ int, articles []archive.Article) error {
+		for _, a := range articles {
+			if u, err := url.Parse(a.URL); err == nil && path.Dir(u.Path) != "/" {
+				places[folderOf(u)] = true
 			}
-			list, err := v.ByDate(at, after, false, chunk)
-			for i, a := range list {
-				if u, err := url.Parse(a.URL); err == nil && path.Dir(u.Path) != "/" {
-					places[folderOf(u)] = true
-				}
-				after = &list[i]
-			}
-			more = len(list) == chunk
-			return err
-		})
-		if err != nil {
-			return err
 		}
-	}
-	return nil
+		return nil
+	})
 }

@@ -216,31 +216,17 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 // knownArticles returns every article with the time of the last look.
 func (c *crawl) knownArticles(ctx context.Context) ([]known, error) {
 	var all []known
-	var after *archive.Article
-	for {
-		full := false
-		err := c.view(ctx, func(v archive.View) error {
-			at, err := v.Latest()
-			if err != nil || at == 0 {
-				return err
-			}
-			const chunk = 1000
-			articles, err := v.ByDate(at, after, true, chunk)
-			for _, a := range articles {
-				all = append(all, known{Article: a})
-			}
-			if full = len(articles) == chunk; full {
-				after = &articles[chunk-1]
-			}
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("list the known articles: %w", err)
+	const chunk = 1000
+	err := archive.EachChunk(ctx, c.Store, c.feed.Name, 0, true, chunk, func(_ archive.View, _ int, articles []archive.Article) error {
+		for _, a := range articles {
+			all = append(all, known{Article: a})
 		}
-		if !full {
-			return all, c.lastAsked(ctx, all)
-		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the known articles: %w", err)
 	}
+	return all, c.lastAsked(ctx, all)
 }
 
 func (c *crawl) lastAsked(ctx context.Context, all []known) error {

@@ -121,15 +121,7 @@ func capturesAt(v archive.View, canonical string) ([]archive.CaptureInfo, error)
 	if err != nil {
 		return nil, err
 	}
-	list, err := v.Kept(ref, at)
-	if err != nil {
-		return nil, err
-	}
-	revisions, err := v.Revisions(ref, at)
-	for _, r := range revisions {
-		list = append(list, r.Capture)
-	}
-	return slices.DeleteFunc(list, func(c archive.CaptureInfo) bool { return !c.Held() }), err
+	return archive.PagesOf(v, ref, at)
 }
 
 // serveTimeGate leads to the memento that held at Accept-Datetime: the newest

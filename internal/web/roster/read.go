@@ -19,29 +19,23 @@ func read(ctx context.Context, store archive.Store, feed string, at head) (*Rost
 	if err := r.readLooks(ctx, store, feed, &archive.Trace{}); err != nil {
 		return nil, err
 	}
-	var after *archive.Article
-	for {
-		var list []archive.Article
-		err := store.View(ctx, feed, func(v archive.View) (err error) {
-			if list, err = v.ByDate(at.latest, after, true, chunk); err != nil {
+	if at.latest == 0 {
+		r.order()
+		return r, nil
+	}
+	err := archive.EachChunk(ctx, store, feed, at.latest, true, chunk, func(v archive.View, _ int, articles []archive.Article) error {
+		for _, a := range articles {
+			if err := r.take(v, a); err != nil {
 				return err
 			}
-			for _, a := range list {
-				if err := r.take(v, a); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
 		}
-		if len(list) < chunk {
-			r.order()
-			return r, nil
-		}
-		after = &list[len(list)-1]
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
+	r.order()
+	return r, nil
 }
 
 // take adds an article and its changes.
