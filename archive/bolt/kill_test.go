@@ -9,13 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"onrecord/archive"
 	"onrecord/archive/bolt"
+	"onrecord/archive/storetest"
 )
 
 // victimVariable makes the test binary a writer that is killed.
@@ -150,24 +150,10 @@ func victimState(ctx context.Context, s *bolt.Store) (number int, revisions []in
 	return number, revisions, err
 }
 
-// kills is how often a program is killed: 20, or $ONRECORD_KILLS.
-func kills(t *testing.T) int {
-	t.Helper()
-	text := os.Getenv("ONRECORD_KILLS")
-	if text == "" {
-		return 20
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatalf("ONRECORD_KILLS: %v", err)
-	}
-	return n
-}
-
 // TestKill kills a writer at any instant, again and again; ONRECORD_KILLS says
 // how often. Whatever it had said to be done must be there, and whole.
 func TestKill(t *testing.T) {
-	kills := kills(t)
+	kills := storetest.Kills(t)
 	path := filepath.Join(t.TempDir(), "archive.db")
 	committed := 0
 	for range kills {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"onrecord/archive/bolt"
+	"onrecord/archive/storetest"
 )
 
 // migratorVariable makes the test binary a program that migrates archives until
@@ -55,7 +56,7 @@ func TestKillMigration(t *testing.T) {
 	open(t, reference)
 	after := bolt.Rows(t, reference)
 	var found [3]int // of the archives whose migration was under way: untouched, with a copy, migrated
-	for i := range kills(t) {
+	for i := range storetest.Kills(t) {
 		path, finished := killMigrator(t, time.Duration(60+7*(i%20))*time.Millisecond)
 		if path == "" {
 			continue

@@ -10,12 +10,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"onrecord/archive/storetest"
 	"onrecord/internal/demo"
 )
 
@@ -32,20 +32,6 @@ const (
 // perRound is how often one archive is killed before it is brought to its end.
 const perRound = 5
 
-// kills is how often the program is killed: 20 times, or $ONRECORD_KILLS.
-func kills(t *testing.T) int {
-	t.Helper()
-	text := os.Getenv("ONRECORD_KILLS")
-	if text == "" {
-		return 20
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatalf("ONRECORD_KILLS: %v", err)
-	}
-	return n
-}
-
 // TestKill kills the built program in every phase of its work: while it makes
 // the archive, at any request, at any instant after the last one, and at any
 // write or sync of the archive; in a first crawl, in one of a feed that has
@@ -56,7 +42,7 @@ func TestKill(t *testing.T) {
 	need(t, "strace")
 	t.Parallel()
 	calm := newBuiltPlace(t)
-	total := kills(t)
+	total := storetest.Kills(t)
 	hit := map[string]int{}
 	first := stage{name: "first crawl", from: calm.copyOf(), args: []string{"crawl"}}
 	first.measure(calm)
