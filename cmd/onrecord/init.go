@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -105,12 +103,10 @@ func siteAddress(typed string) (address, host string, err error) {
 	return u.String(), u.Host, nil
 }
 
-var feedName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`) })
-
 // freeName returns the name for a new feed and the operator's contact. A
 // configuration that is invalid, or has such a feed, is an error.
 func (a *app) freeName(name, host string) (free, contact string, err error) {
-	if name != "" && !feedName().MatchString(name) {
+	if name != "" && !config.ValidName(name) {
 		return "", "", usageError{fmt.Errorf("--name %q: use 1 to 64 of the letters a-z and A-Z, digits, - and _, beginning with a letter or digit", name)}
 	}
 	if name == "" {

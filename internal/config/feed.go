@@ -21,8 +21,11 @@ const (
 	inService = "service"
 )
 
-// feedNames is the form of a feed's short name: it becomes part of file names
-// and of commands.
+// ValidName reports whether a feed can have this short name, which becomes part
+// of file names and of commands: 1 to 64 of the letters a-z and A-Z, digits, - and
+// _, beginning with a letter or digit.
+func ValidName(name string) bool { return feedNames().MatchString(name) }
+
 var feedNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`) })
 
 // config reads the whole file, which lies at path.
@@ -49,7 +52,7 @@ func (d *decoder) config(body ast.Node, path string) *Config {
 func (d *decoder) feeds(n ast.Node) []Feed {
 	var feeds []Feed
 	for _, p := range d.pairs(n, "feeds") {
-		if !feedNames().MatchString(p.key) {
+		if !ValidName(p.key) {
 			d.fail(p.node, "the feed name %q must be 1 to 64 of the letters a-z and A-Z, digits, - and _, and begin with a letter or digit", p.key)
 		}
 		feeds = append(feeds, d.feed(p))

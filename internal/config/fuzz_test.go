@@ -46,7 +46,7 @@ func checkUsable(t *testing.T, c *Config) {
 		t.Fatalf("config %+v", c)
 	}
 	for _, f := range c.Feeds {
-		if !feedNames().MatchString(f.Name) || f.Title == "" || len(f.Listings) == 0 || f.Delay < 0 || f.Connections < 1 ||
+		if !ValidName(f.Name) || f.Title == "" || len(f.Listings) == 0 || f.Delay < 0 || f.Connections < 1 ||
 			f.MaxPages < 0 || f.Recheck < 0 || f.Location() == nil || f.Attachments == "" {
 			t.Errorf("feed %+v", f)
 		}
