@@ -14,6 +14,15 @@ type Change struct {
 	Hunks []Hunk // edited: one for each of Fields; else none
 }
 
+// Of adds to a change the words it changed.
+func Of(c archive.NetChange) Change {
+	d := Change{Change: c.Change}
+	if c.Kind == archive.Edited {
+		d.Hunks = Contents(c.Old, c.New, c.Fields)
+	}
+	return d
+}
+
 // Changes is what the formats print: one change after the other, so that their
 // texts need not be in memory together. An error ends them.
 type Changes = iter.Seq2[Change, error]

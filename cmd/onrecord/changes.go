@@ -70,17 +70,9 @@ func kinds(list []string) (func(archive.Kind) bool, error) {
 func withHunks(changes iter.Seq2[archive.NetChange, error]) diff.Changes {
 	return func(yield func(diff.Change, error) bool) {
 		for c, err := range changes {
-			if !yield(hunked(c), err) {
+			if !yield(diff.Of(c), err) {
 				return
 			}
 		}
 	}
-}
-
-func hunked(c archive.NetChange) diff.Change {
-	d := diff.Change{Change: c.Change}
-	if c.Kind == archive.Edited {
-		d.Hunks = diff.Contents(c.Old, c.New, c.Fields)
-	}
-	return d
 }

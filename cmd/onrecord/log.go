@@ -134,7 +134,7 @@ func (a *app) printLog(changes iter.Seq2[archive.NetChange, error]) error {
 func detail(c archive.NetChange) string {
 	switch c.Kind {
 	case archive.Edited:
-		inserted, deleted := diff.Words(hunked(c).Hunks)
+		inserted, deleted := diff.Words(diff.Of(c).Hunks)
 		text := fmt.Sprintf("  (%s: +%d −%d words", joined(c.Fields), inserted, deleted)
 		if c.Minor {
 			text += ", typography only"

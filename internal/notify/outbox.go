@@ -35,11 +35,7 @@ type Outcome struct {
 // adds another: they are told what is found from now on.
 func (o *Outbox) Begin(ctx context.Context) error {
 	return o.alone(ctx, func() error {
-		t, err := readTold(o.Path)
-		if err != nil {
-			return err
-		}
-		newest, err := o.newest(ctx)
+		t, newest, err := o.stand(ctx)
 		if err != nil {
 			return err
 		}
@@ -79,11 +75,7 @@ func (o *Outbox) Send(ctx context.Context) (list []Outcome, err error) {
 // Drop forgets what waits, and returns of how many snapshots it was.
 func (o *Outbox) Drop(ctx context.Context) (n int, err error) {
 	err = o.alone(ctx, func() error {
-		t, err := readTold(o.Path)
-		if err != nil {
-			return err
-		}
-		newest, err := o.newest(ctx)
+		t, newest, err := o.stand(ctx)
 		if err != nil {
 			return err
 		}
@@ -108,6 +100,16 @@ func (o *Outbox) alone(ctx context.Context, fn func() error) error {
 		return err
 	}
 	return errors.Join(fn(), claim.Release())
+}
+
+// stand returns what was told, and the newest snapshot.
+func (o *Outbox) stand(ctx context.Context) (told, archive.Snapshot, error) {
+	t, err := readTold(o.Path)
+	if err != nil {
+		return t, archive.Snapshot{}, err
+	}
+	newest, err := o.newest(ctx)
+	return t, newest, err
 }
 
 // newest returns the newest snapshot, a zero one when there is none.
@@ -195,10 +197,7 @@ func (o *Outbox) message(ctx context.Context, c Addressed, s archive.Snapshot) (
 		return m, err
 	}
 	for _, n := range net {
-		told := diff.Change{Change: n.Change}
-		if n.Kind == archive.Edited {
-			told.Hunks = diff.Contents(n.Old, n.New, n.Fields)
-		}
+		told := diff.Of(n)
 		text, err := o.text(ctx, c.Filter, n.Change)
 		if err != nil {
 			return m, err

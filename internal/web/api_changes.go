@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"onrecord/archive"
@@ -40,7 +39,7 @@ func (s *Server) apiChanges(a ask, b *bytes.Buffer) (next string, err error) {
 	if err != nil {
 		return "", err
 	}
-	list, err := s.changes(a, steps)
+	list, err := eachRecorded(s, a, steps, diff.Of)
 	if err != nil {
 		return "", err
 	}
@@ -52,40 +51,6 @@ func (s *Server) apiChanges(a ask, b *bytes.Buffer) (next string, err error) {
 	d.Member("next", jsondoc.Text(next))
 	jsondoc.List(d, "changes", jsondoc.All(list))
 	return next, d.Close()
-}
-
-// changes returns recorded changes with the words they changed.
-func (s *Server) changes(a ask, steps []roster.Step) ([]diff.Change, error) {
-	list := make([]diff.Change, 0, len(steps))
-	for chunk := range slices.Chunk(steps, 10) {
-		var changes []archive.NetChange
-		err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-			for _, step := range chunk {
-				c, err := recorded(v, step)
-				if err != nil {
-					return err
-				}
-				changes = append(changes, c)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range changes {
-			list = append(list, hunked(c))
-		}
-	}
-	return list, nil
-}
-
-// hunked adds to an edit the words it changed.
-func hunked(c archive.NetChange) diff.Change {
-	d := diff.Change{Change: c.Change}
-	if c.Kind == archive.Edited {
-		d.Hunks = diff.Contents(c.Old, c.New, c.Fields)
-	}
-	return d
 }
 
 // apiSnapshots writes the document onrecord/snapshots: a page of a feed's
@@ -131,7 +96,7 @@ func (s *Server) apiDiff(a ask, b *bytes.Buffer) (string, error) {
 	}
 	changes, list := make([]archive.Change, len(net)), make([]diff.Change, len(net))
 	for i, c := range net {
-		changes[i], list[i] = c.Change, hunked(c)
+		changes[i], list[i] = c.Change, diff.Of(c)
 	}
 	point := func(number int) diff.Point {
 		return diff.Point{Snapshot: number, Taken: a.roster.Snapshots[number-1].Taken}

@@ -52,7 +52,7 @@ func (s *Server) serveChangesAtom(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return export.Source{}, err
 		}
-		list, err := s.changes(a, steps)
+		list, err := eachRecorded(s, a, steps, diff.Of)
 		return export.Source{Snapshot: a.roster.Newest(), Changes: diff.All(list)}, err
 	})
 }

@@ -55,7 +55,13 @@ func newCard(feed Feed, c archive.NetChange) card {
 
 // cards makes the cards of recorded changes.
 func (s *Server) cards(a ask, steps []roster.Step) ([]card, error) {
-	list := make([]card, 0, len(steps))
+	return eachRecorded(s, a, steps, func(c archive.NetChange) card { return newCard(a.feed, c) })
+}
+
+// eachRecorded turns recorded changes into something else, in chunks of which
+// the texts are in memory together.
+func eachRecorded[T any](s *Server, a ask, steps []roster.Step, turn func(archive.NetChange) T) ([]T, error) {
+	list := make([]T, 0, len(steps))
 	for chunk := range slices.Chunk(steps, 10) {
 		var changes []archive.NetChange
 		err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
@@ -72,7 +78,7 @@ func (s *Server) cards(a ask, steps []roster.Step) ([]card, error) {
 			return nil, err
 		}
 		for _, c := range changes {
-			list = append(list, newCard(a.feed, c))
+			list = append(list, turn(c))
 		}
 	}
 	return list, nil
