@@ -24,6 +24,4 @@ type causedError struct {
 	cause error
 }
 
-func (e causedError) Error() string { return e.error.Error() }
-
 func (e causedError) Unwrap() []error { return []error{e.error, e.cause} }
