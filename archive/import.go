@@ -97,11 +97,8 @@ type offer struct {
 
 func (m *importer) run(ctx context.Context, captures iter.Seq2[Capture, error]) error {
 	m.started = m.Now().UTC().Truncate(time.Second)
-	err := m.view(ctx, func(v View) error {
-		latest, err := v.Latest()
-		if err == nil && latest > 0 {
-			m.head, err = OneSnapshot(v, latest)
-		}
+	err := m.view(ctx, func(v View) (err error) {
+		m.head, err = NewestSnapshot(v)
 		return err
 	})
 	if err != nil {

@@ -96,6 +96,15 @@ func OneSnapshot(v View, number int) (Snapshot, error) {
 	return found[0], nil
 }
 
+// NewestSnapshot returns the newest snapshot, a zero one when there is none.
+func NewestSnapshot(v View) (Snapshot, error) {
+	latest, err := v.Latest()
+	if err != nil || latest == 0 {
+		return Snapshot{}, err
+	}
+	return OneSnapshot(v, latest)
+}
+
 // ParseSince returns the instant that a person means by "7d", "12h", "2w" (that
 // long before now) or by a date (the start of that day in loc) or an RFC 3339 time.
 func ParseSince(spec string, now time.Time, loc *time.Location) (time.Time, error) {

@@ -93,32 +93,38 @@ func (w *witnesses) ask(ctx context.Context) error {
 // near reads pages of articles that were captured next to one in a snapshot.
 func (w *witnesses) near(ctx context.Context, ref Ref, snapshot int) ([]witness, error) {
 	const far = 8
-	var found []witness
-	for i := 1; i <= far && len(found) <= fewWitnesses; i++ {
-		for _, n := range []int{int(ref) - i, int(ref) + i} {
-			if n < 0 || n >= w.head.Articles {
-				continue
-			}
-			var newest Revision
-			err := w.view(ctx, func(v View) error {
-				a, err := v.Article(Ref(n), w.head.Number)
-				if err == nil {
-					newest, err = v.Revision(Ref(n), a.Revision)
+	var pages []CaptureInfo
+	err := w.view(ctx, func(v View) error {
+		for i := 1; i <= far && len(pages) <= fewWitnesses; i++ {
+			for _, n := range []int{int(ref) - i, int(ref) + i} {
+				if n < 0 || n >= w.head.Articles {
+					continue
 				}
-				return err
-			})
-			if err != nil {
-				return nil, err
+				a, err := v.Article(Ref(n), w.head.Number)
+				if err != nil {
+					return err
+				}
+				newest, err := v.Revision(Ref(n), a.Revision)
+				if err != nil {
+					return err
+				}
+				if newest.Snapshot == snapshot && newest.Capture.Held() {
+					pages = append(pages, newest.Capture)
+				}
 			}
-			if newest.Snapshot != snapshot || !newest.Capture.Held() {
-				continue
-			}
-			p, err := w.printKept(ctx, newest.Capture)
-			if err != nil {
-				return nil, err
-			}
-			found = append(found, witness{newest.Capture.URL, p.pieces})
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var found []witness
+	for _, page := range pages {
+		p, err := w.printKept(ctx, page)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, witness{page.URL, p.pieces})
 	}
 	return found, nil
 }

@@ -115,11 +115,7 @@ func (o *Outbox) stand(ctx context.Context) (told, archive.Snapshot, error) {
 // newest returns the newest snapshot, a zero one when there is none.
 func (o *Outbox) newest(ctx context.Context) (s archive.Snapshot, err error) {
 	err = o.Store.View(ctx, o.Feed, func(v archive.View) error {
-		latest, err := v.Latest()
-		if err != nil || latest == 0 {
-			return err
-		}
-		s, err = archive.OneSnapshot(v, latest)
+		s, err = archive.NewestSnapshot(v)
 		return err
 	})
 	return s, err
