@@ -175,7 +175,7 @@ func reason(err error) string {
 func (c *checker) checkHead(ctx context.Context) error {
 	return c.read(ctx, func(f *feedTx) error {
 		head, err := f.head()
-		last, _ := f.in(bucketSnapshots).Cursor().Last()
+		last := lastKey(f.in(bucketSnapshots))
 		switch {
 		case err != nil:
 			c.damage(DamageFeed, noArticle, 0, "which snapshot is the newest cannot be read: %s; no command can read the feed before it is repaired", reason(err))

@@ -101,7 +101,7 @@ func (w dateWalk) first(start []byte) (k, v []byte) {
 			start = []byte{w.lead + 1}
 		}
 		if k, _ := w.c.Seek(start); k == nil {
-			return w.c.Last()
+			return last(w.c)
 		}
 		return w.c.Prev()
 	}

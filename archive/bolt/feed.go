@@ -112,11 +112,10 @@ func (f *feedTx) fill(b *bbolt.Bucket, bucket, key []byte) float64 {
 	if f.mixed[string(bucket)] {
 		return fillRandom
 	}
-	c := b.Cursor()
-	if last, _ := c.Last(); last == nil || bytes.Compare(key, last) >= 0 {
+	if highest := lastKey(b); highest == nil || bytes.Compare(key, highest) >= 0 {
 		return fillInserted
 	}
-	if first, _ := c.First(); bytes.Compare(key, first) < 0 {
+	if first, _ := b.Cursor().First(); bytes.Compare(key, first) < 0 {
 		return fillPrepended
 	}
 	if f.mixed == nil {
@@ -124,6 +123,22 @@ func (f *feedTx) fill(b *bbolt.Bucket, bucket, key []byte) float64 {
 	}
 	f.mixed[string(bucket)] = true
 	return fillRandom
+}
+
+// lastKey returns the last key of a bucket, nil when it is empty.
+func lastKey(b *bbolt.Bucket) []byte {
+	key, _ := last(b.Cursor())
+	return key
+}
+
+// last goes to the last row. bbolt's own Last never ends on a bucket of several
+// pages whose rows were all deleted by the same transaction, because it goes
+// back until a page has rows.
+func last(c *bbolt.Cursor) (key, value []byte) {
+	if first, _ := c.First(); first == nil {
+		return nil, nil
+	}
+	return c.Last()
 }
 
 // putRecord stores a record.

@@ -116,7 +116,7 @@ func firstError(steps ...func() error) error {
 func (r *repairer) raise() error {
 	for _, name := range [][]byte{bucketCaptures, bucketObjects, bucketDeltas, bucketPages, bucketTexts} {
 		b := r.in(name)
-		if k, _ := b.Cursor().Last(); len(k) >= 4 && b.Sequence() < uint64(at32(k, 0)) {
+		if k := lastKey(b); len(k) >= 4 && b.Sequence() < uint64(at32(k, 0)) {
 			if err := b.SetSequence(uint64(at32(k, 0))); err != nil {
 				return err
 			}
@@ -259,7 +259,7 @@ func (r *repairer) findHead() (err error) {
 	if r.head, err = r.feedTx.head(); err != nil || r.head.Number == 0 || r.head.Number > maxArticles || r.head.Articles > maxArticles {
 		r.head = headRecord{}
 		for _, name := range [][]byte{bucketSnapshots, bucketLooks} {
-			if k, _ := r.in(name).Cursor().Last(); len(k) == 4 {
+			if k := lastKey(r.in(name)); len(k) == 4 {
 				r.head.Number = max(r.head.Number, int(at32(k, 0)))
 			}
 		}

@@ -99,7 +99,7 @@ func (f *feedTx) sample(form byte) (sampleRecord, error) {
 // newestSample returns the form of the newest sample, formZstd when there is
 // none, and the snapshot it was taken for.
 func (f *feedTx) newestSample() (byte, int, error) {
-	key, _ := f.in(bucketSamples).Cursor().Last()
+	key := lastKey(f.in(bucketSamples))
 	if len(key) != 1 {
 		return formZstd, 0, nil
 	}

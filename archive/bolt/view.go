@@ -186,9 +186,18 @@ func clone(value []byte) []byte {
 func lastUpTo(b *bbolt.Bucket, ref uint32, at int) (key, value []byte) {
 	c := b.Cursor()
 	if k, _ := c.Seek(key32(ref, uint32(at)+1)); k == nil {
-		key, value = c.Last()
+		key, value = last(c)
 	} else {
 		key, value = c.Prev()
+	}
+	if key == nil { // Prev stops at a page whose rows the same transaction deleted
+		_ = from(b, key32(ref), func(k, v []byte) (bool, error) {
+			if !hasPrefix(k, key32(ref), 8) || int(at32(k, 1)) > at {
+				return false, nil
+			}
+			key, value = k, v
+			return true, nil
+		})
 	}
 	if !hasPrefix(key, key32(ref), 8) {
 		return nil, nil
