@@ -156,8 +156,11 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 	if err != nil {
 		return nil, err
 	}
-	if misread {
+	was := b.inOrder(info, reading.Content)
+	if misread || r.counters.same(was, reading.Content) {
 		reading.Content = r.hashed(b.content, b.content)
+	} else if r.guard.verdict == verdictOpen {
+		r.counters.tell(was, reading.Content)
 	}
 	if !b.lost && !b.unread && r.guard.waits(info, b, reading.Content) {
 		return nil, nil

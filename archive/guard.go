@@ -138,6 +138,9 @@ func (g *guard) alike() bool {
 // edits of those that are held back.
 func (r *recorder) judge(ctx context.Context) error {
 	if r.guard.verdict == verdictOpen {
+		if err := r.counted(ctx); err != nil {
+			return err
+		}
 		doubtful, err := r.doubtful(ctx)
 		if err != nil {
 			return err

@@ -61,6 +61,7 @@ type recorder struct {
 	rows      map[Ref]Article     // states that differ from the newest snapshot's
 	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
 	guard     guard
+	counters  counters
 	vanished  []Article // whose page reads as the site's page for what does not exist
 	buffer    []Update
 	queue     []CaptureInfo // captures to read
@@ -99,6 +100,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 	err := r.view(ctx, func(v View) error {
 		latest, err := v.Latest()
 		if err != nil || latest == 0 {
+			return err
+		}
+		if err := r.counters.recall(v); err != nil {
 			return err
 		}
 		if r.guard.before, err = readSuspicion(v); err != nil {

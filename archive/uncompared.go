@@ -104,8 +104,9 @@ func (r *recorder) compareNow(ctx context.Context, u uncompared) (done bool, err
 		return false, err
 	}
 	b := &before{row: row, content: prev.Content, newest: old}
-	d := Compare(b.inOrder(next.Capture, now.Content), now.Content)
-	if !d.Edited() {
+	was := b.inOrder(next.Capture, now.Content)
+	d := Compare(was, now.Content)
+	if !d.Edited() || r.counters.same(was, now.Content) {
 		return true, nil
 	}
 	return true, r.put(ctx, Update{Ref: u.Ref, Changes: []Change{b.change(Edited, Change{
