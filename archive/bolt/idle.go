@@ -11,9 +11,9 @@ import (
 )
 
 // Opening the file and mapping it into memory costs more than most of what a
-// crawl does with it. While a feed is claimed, the handles of transactions that
-// have ended stay open for the next ones, without the file's lock: who locks the
-// file next finds nobody in the way.
+// crawl or a server does with it. While a feed is claimed or [Store.StayOpen] says
+// so, the handles of transactions that have ended stay open for the next ones,
+// without the file's lock: who locks the file next finds nobody in the way.
 const (
 	idleReaders = 2   // kept at a time, besides one that writes
 	idleUses    = 100 // after which a handle is closed: a mapping holds on to all it has touched
@@ -22,7 +22,7 @@ const (
 // idleHandles are the handles that no transaction uses.
 type idleHandles struct {
 	mu      sync.Mutex
-	claims  int // handles are kept while there are any
+	claims  int // handles are kept while there are any claims, or wishes to stay open
 	readers []*handle
 	writers []*handle // at most one
 }
@@ -62,6 +62,14 @@ func (i *idleHandles) keep(h *handle) bool {
 	}
 	*kept = append(*kept, h)
 	return true
+}
+
+// StayOpen keeps the file open, though not locked, between transactions until
+// release is called. It is for a process that answers many questions, such as a
+// server: opening the file takes longer than most answers.
+func (s *Store) StayOpen() (release func()) {
+	s.file.idle.claimed()
+	return s.file.idle.released
 }
 
 // claimed lets handles be kept until as many calls of released.

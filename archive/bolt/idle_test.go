@@ -2,7 +2,9 @@ package bolt_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -62,5 +64,56 @@ func TestWritersTakeTurns(t *testing.T) {
 	r, err := bolt.Verify(ctx, path, bolt.Options{})
 	if err != nil || len(r.Damage) > 0 {
 		t.Errorf("%v, %v", r, err)
+	}
+}
+
+// A store that stays open sees what others write, also into another file that
+// takes the place of the first.
+func TestStayOpen(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "archive.db")
+	mine, other := open(t, path), open(t, path)
+	release := mine.StayOpen()
+	defer release()
+	commit := func(number int) {
+		t.Helper()
+		w, err := other.Claim(ctx, "feed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := archive.Snapshot{Number: number, Started: time.Unix(int64(number), 0), Taken: time.Unix(int64(number), 0), Status: archive.Complete, Changes: archive.Count(nil)}
+		if err := w.Commit(ctx, s, archive.NewLooks(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Release(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	latest := func() (n int) {
+		t.Helper()
+		err := mine.View(ctx, "feed", func(v archive.View) (err error) {
+			n, err = v.Latest()
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for number := 1; number <= 5; number++ {
+		commit(number)
+		if n := latest(); n != number {
+			t.Fatalf("snapshot %d is the newest, it says %d", number, n)
+		}
+	}
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := mine.Feeds(ctx); !errors.Is(err, archive.ErrNoArchive) {
+		t.Errorf("without the file: %v", err)
+	}
+	commit(1)
+	if n := latest(); n != 1 {
+		t.Errorf("of the new file it says that snapshot %d is the newest", n)
 	}
 }

@@ -43,7 +43,7 @@ func (a *app) colour() bool { return a.terminal && !a.noColour }
 // opened is a configuration with its archive.
 type opened struct {
 	config *config.Config
-	store  archive.Store
+	store  *bolt.Store
 }
 
 // open loads the configuration and opens its archive.

@@ -116,7 +116,12 @@ func (a *app) newServer(ctx context.Context, host string, base *url.URL, token s
 	if server, err = web.New(o); err != nil {
 		return nil, nil, errors.Join(err, index.Close())
 	}
-	return server, index.Close, nil
+	release := opened.store.StayOpen()
+	done = func() error {
+		release()
+		return index.Close()
+	}
+	return server, done, nil
 }
 
 // webFeeds returns the configured feeds, then those that only the archive has.
