@@ -97,6 +97,7 @@ type repairer struct {
 	head headRecord
 	// leaderless: pages are lost that lead to the feed's rows.
 	leaderless bool
+	taken      map[string]bool // ids
 }
 
 func (r *repairer) run() error {

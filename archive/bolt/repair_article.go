@@ -21,7 +21,10 @@ type repairedArticle struct {
 }
 
 // articles repairs all articles, and makes their indexes anew.
-func (r *repairer) articles() error {
+func (r *repairer) articles() (err error) {
+	if r.taken, err = r.takenIDs(); err != nil {
+		return err
+	}
 	for ref := range r.head.Articles {
 		a := &repairedArticle{repairer: r, ref: ref, states: map[int]articleRecord{}, revisions: map[int]revisionRecord{}, changes: map[string]changeRecord{}}
 		if err := firstError(a.load, a.repairRevisions, a.repairStates, a.repairKept, a.repairChanges); err != nil {
@@ -47,10 +50,39 @@ func (a *repairedArticle) load() error {
 		}
 	}
 	if a.id == "" {
+		a.id = a.idOfCapture()
+	}
+	if a.id == "" {
 		return damaged("of article %d nothing is left", a.ref)
 	}
 	a.lost.learn(a.ref, a.id)
 	return err
+}
+
+// idOfCapture makes the id of the article anew, of the address under which its
+// first revision was captured; empty when that is lost too, or another has it.
+func (a *repairedArticle) idOfCapture() string {
+	c, err := a.capture(a.revisions[1].Capture)
+	if err != nil {
+		return ""
+	}
+	id := archive.ID(a.lost.feed, canonicalOf(c.Final))
+	if a.taken[id] {
+		return ""
+	}
+	return id
+}
+
+// takenIDs returns the ids that the states of articles tell.
+func (r *repairer) takenIDs() (map[string]bool, error) {
+	taken := map[string]bool{}
+	err := from(r.in(bucketStates), nil, func(k, v []byte) (bool, error) {
+		var s articleRecord
+		err := r.decode(k, v, &s)
+		taken[s.ID] = true
+		return true, err
+	})
+	return taken, err
 }
 
 // repairRevisions fills in what revisions lack, and notes their digests.
@@ -187,6 +219,11 @@ func (a *repairedArticle) address() string {
 	for _, c := range a.changes {
 		if url == "" {
 			url = c.URL
+		}
+	}
+	if c, err := a.capture(a.revisions[1].Capture); url == "" && err == nil {
+		if url, err = archive.CleanURL(c.Final); err != nil {
+			url = c.Final
 		}
 	}
 	return url
