@@ -36,6 +36,7 @@ require (
 
 require (
 	github.com/chromedp/chromedp v0.23.0
+	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0
 	github.com/parquet-go/parquet-go v0.32.0
 	golang.org/x/time v0.16.0
 )

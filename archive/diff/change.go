@@ -11,7 +11,8 @@ import (
 // Change is a change with the words it changed.
 type Change struct {
 	archive.Change
-	Hunks []Hunk // edited: one for each of Fields; else none
+	Hunks []Hunk     // edited: one for each of Fields; else none
+	Files []FileText // edited: documents that were replaced, where the caller read them
 }
 
 // Of adds to a change the words it changed.

@@ -71,6 +71,7 @@ type htmlChange struct {
 
 type htmlField struct {
 	Name, Counts string
+	Address      string // of the document whose text it is
 	Blocks       []htmlBlock
 }
 
@@ -104,6 +105,9 @@ func htmlOf(c Change, n int) htmlChange {
 	}
 	for _, hunk := range c.Hunks {
 		h.Fields = append(h.Fields, htmlFieldOf(hunk))
+	}
+	for _, file := range c.Files {
+		h.Fields = append(h.Fields, htmlFileOf(file))
 	}
 	return h
 }

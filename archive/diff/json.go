@@ -59,6 +59,7 @@ type changeObject struct {
 	Flapping     bool            `json:"flapping,omitempty"`
 	Fields       []string        `json:"fields"`
 	Hunks        []Hunk          `json:"hunks"`
+	Files        []FileText      `json:"files,omitempty"`
 }
 
 // MarshalJSON writes the change as the documents hold it.
@@ -79,6 +80,7 @@ func (c Change) MarshalJSON() ([]byte, error) {
 	case archive.Edited:
 		o.FromRevision, o.ToRevision, o.Minor, o.Flapping = &c.FromRevision, &c.ToRevision, &c.Minor, c.Flapping
 		o.Fields, o.Hunks = jsondoc.NotNull(c.Fields), hunksOf(c.Hunks)
+		o.Files = c.Files
 	}
 	return jsondoc.Marshal(o)
 }

@@ -53,6 +53,9 @@ func writeMarkdown(out *bufio.Writer, c Change, o Options) {
 			r.markdown(out, o)
 		}
 	}
+	for _, f := range c.Files {
+		markdownFile(out, f, o)
+	}
 }
 
 // markdown writes changed paragraphs, and of unchanged ones how many they are.

@@ -72,6 +72,9 @@ func writeBlock(out *bufio.Writer, c Change, o Options) {
 			fmt.Fprintln(out, l.render(indentText, o.Width, o.Colour))
 		}
 	}
+	for _, f := range c.Files {
+		writeFile(out, f, o)
+	}
 }
 
 // contextOf returns the context for a field: only running text is shortened.
@@ -96,6 +99,11 @@ func writeParagraphs(out *bufio.Writer, h Hunk, o Options) {
 		heading += ": " + counts
 	}
 	fmt.Fprintf(out, "\n%s%s\n", indentFact, heading)
+	writeChanged(out, paragraphs, o)
+}
+
+// writeChanged prints those paragraphs that are not as they were.
+func writeChanged(out *bufio.Writer, paragraphs []Paragraph, o Options) {
 	first := true
 	for _, p := range paragraphs {
 		if p.Kind == KindSame {

@@ -25,6 +25,7 @@ type app struct {
 	noColour       bool
 	fetching       fetch.Options  // limits of every request; a feed adds its own
 	bounds         scraper.Bounds // of the walk of a listing
+	readPDF        func(ctx context.Context, document []byte) (string, error)
 
 	configPath string // --config
 	quiet      bool   // --quiet

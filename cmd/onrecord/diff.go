@@ -97,7 +97,10 @@ func (a *app) runDiff(ctx context.Context, args []string, o diffOptions) error {
 		counted = append(counted, c.Change)
 	}
 	doc.Feed, doc.Title = s.name, s.title
-	doc.Counts, doc.Changes = archive.Count(counted), withHunks(jsondoc.All(changes))
+	doc.Counts, doc.Changes = archive.Count(counted), a.withDocuments(ctx, s, jsondoc.All(changes))
+	if o.stat && o.format == "text" {
+		doc.Changes = withHunks(jsondoc.All(changes)) // nobody would see what is in the documents
+	}
 	if err := a.printDiff(doc, o); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ func newApp() *app {
 		talking:  term.IsTerminal(int(os.Stderr.Fd())),
 		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
 		fetching: fetch.Options{Timeout: time.Minute, MaxBody: 32 << 20, MaxRedirects: 10, Retries: 3, Manners: fetch.NewManners()},
+		readPDF:  readPDF,
 	}
 }
 

@@ -46,7 +46,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.AddCommand(
 		newCrawlCommand(a), newSnapshotsCommand(a), newListCommand(a), newShowCommand(a),
 		newLogCommand(a), newDiffCommand(a), newSearchCommand(a), newCiteCommand(a), newExportCommand(a), newImportCommand(a), newReadCommand(a), newReextractCommand(a), newHealthCommand(a), newNotifyCommand(a), newScheduleCommand(a),
-		newVerifyCommand(a), newBackupCommand(a), newForgetCommand(a), newPruneCommand(a), newDemoCommand(a), newServeCommand(a), newInitCommand(a), newVersionCommand(a),
+		newVerifyCommand(a), newBackupCommand(a), newForgetCommand(a), newPruneCommand(a), newDemoCommand(a), newServeCommand(a), newInitCommand(a), newVersionCommand(a), newPDFTextCommand(a),
 	)
 	root.SetHelpCommand(newHelpCommand())
 	for _, c := range root.Commands() {
