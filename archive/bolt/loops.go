@@ -15,21 +15,26 @@ func checkLoops(file io.ReaderAt, size int64) error {
 	if err := w.chooseMeta(); err != nil {
 		return nil //nolint:nilerr // bbolt says so itself
 	}
-	l := &loops{file: w.file, pages: min(w.meta.pages, uint64(size)/pageSize), branches: map[uint64]bool{}}
+	l := &loops{file: file, pages: min(w.meta.pages, uint64(size)/pageSize), branches: map[uint64]bool{}}
 	return l.tree(w.meta.root, len([]string{"feeds", "feed", "bucket"}))
 }
 
 // loops goes through the branches of a file.
 type loops struct {
-	file     *pageFile
+	file     io.ReaderAt
 	pages    uint64
 	branches map[uint64]bool // those that were met
+	held     [][]byte        // a page for each depth, used for all that lie there
+	depth    int             // how many of them are in use
+	head     [pageHeaderBytes]byte
 }
 
 // tree goes through the branches of a bucket, and of those within it, nested
 // so many times at most.
 func (l *loops) tree(id uint64, nested int) error {
 	page, ok := l.read(id)
+	l.depth++
+	defer func() { l.depth-- }()
 	switch {
 	case !ok:
 		return nil
@@ -59,8 +64,7 @@ func (l *loops) under(id uint64, page rawPage, nested int) error {
 			return damaged("page %d leads back to page %d", id, child)
 		}
 		if i == 0 {
-			first, ok := l.read(child)
-			leaves = ok && first.flags == pageLeaf
+			leaves = l.isLeaf(child)
 		}
 		if leaves && nested == 0 {
 			continue
@@ -94,10 +98,34 @@ func (l *loops) leaf(list []element, nested int) error {
 	return nil
 }
 
+// read reads a page into the memory of the depth it lies at: every start of the
+// program goes through here, and memory for each page is the most of what it costs.
 func (l *loops) read(id uint64) (rawPage, bool) {
-	if id < firstPage || id >= l.pages {
+	if len(l.held) == l.depth {
+		l.held = append(l.held, make([]byte, pageSize))
+	}
+	data := l.held[l.depth]
+	if !l.fill(data, id) {
 		return rawPage{}, false
 	}
-	page, err := l.file.read(id, l.pages)
+	page, err := wholePage(l.file, id, l.pages, data)
 	return page, err == nil
+}
+
+// isLeaf reads no more of a page than its header.
+func (l *loops) isLeaf(id uint64) bool {
+	if !l.fill(l.head[:], id) {
+		return false
+	}
+	page, err := checkedPage(id, l.pages, l.head[:])
+	return err == nil && page.flags == pageLeaf
+}
+
+// fill reads the beginning of a page.
+func (l *loops) fill(data []byte, id uint64) bool {
+	if id < firstPage || id >= l.pages {
+		return false
+	}
+	_, err := l.file.ReadAt(data, int64(id)*pageSize)
+	return err == nil
 }

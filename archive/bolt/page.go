@@ -104,18 +104,29 @@ func (f *pageFile) read(id, pages uint64) (rawPage, error) {
 	if err != nil {
 		return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
 	}
+	return wholePage(f.file, id, pages, data)
+}
+
+// wholePage returns the page that begins with data, with those that continue it.
+func wholePage(file io.ReaderAt, id, pages uint64, data []byte) (rawPage, error) {
+	p, err := checkedPage(id, pages, data)
+	if err == nil && p.overflow > 0 {
+		p.data = make([]byte, (p.overflow+1)*pageSize)
+		if _, err := file.ReadAt(p.data, int64(id)*pageSize); err != nil {
+			return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
+		}
+	}
+	return p, err
+}
+
+// checkedPage reads the header of a page in data, and checks it.
+func checkedPage(id, pages uint64, data []byte) (rawPage, error) {
 	p := parsePage(data)
 	if got := binary.NativeEndian.Uint64(data); got != id {
 		return rawPage{}, damaged("page %d says that it is page %d", id, got)
 	}
-	if p.overflow > 0 {
-		if p.overflow >= pages-id {
-			return rawPage{}, damaged("page %d goes on beyond the end of the file", id)
-		}
-		p.data = make([]byte, (p.overflow+1)*pageSize)
-		if _, err := f.file.ReadAt(p.data, int64(id)*pageSize); err != nil {
-			return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
-		}
+	if p.overflow > 0 && p.overflow >= pages-id {
+		return rawPage{}, damaged("page %d goes on beyond the end of the file", id)
 	}
 	return p, nil
 }
