@@ -17,6 +17,20 @@ const (
 // WriteJSON writes the document onrecord/diff; see [Schema].
 func WriteJSON(w io.Writer, doc Document) error {
 	d := jsondoc.New(w, FormatDiff, Version)
+	return doc.write(d)
+}
+
+// WriteJSONPage is [WriteJSON] for some of the articles that changed: total is
+// how many did in all, next what the ones after them are asked for by, empty at
+// the end. The document's summary counts what is in it.
+func WriteJSONPage(w io.Writer, doc Document, total int, next string) error {
+	d := jsondoc.New(w, FormatDiff, Version)
+	d.Member("total", total)
+	d.Member("next", jsondoc.Text(next))
+	return doc.write(d)
+}
+
+func (doc Document) write(d *jsondoc.Writer) error {
 	d.Member("feed", doc.Feed)
 	d.Member("from", pointOf(doc.From))
 	d.Member("to", pointOf(doc.To))

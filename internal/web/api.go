@@ -11,6 +11,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/jsondoc"
+	"onrecord/internal/web/roster"
 )
 
 // jsonType is the media type of the API's answers.
@@ -55,7 +56,11 @@ func (s *Server) api(write document) http.Handler {
 func (s *Server) apiError(w http.ResponseWriter, r *http.Request, err error) {
 	status := http.StatusInternalServerError
 	var p problem
+	unread := &roster.UnreadError{}
 	switch {
+	case errors.As(err, &unread):
+		status, p.key = http.StatusServiceUnavailable, "reading"
+		w.Header().Set("Retry-After", strconv.Itoa(again))
 	case errors.As(err, &p):
 		status = p.status
 	case errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrNoArchive):
@@ -119,11 +124,11 @@ type apiFeed struct {
 func (s *Server) apiFeeds(a ask, b *bytes.Buffer) (string, error) {
 	var list []apiFeed
 	for _, f := range s.o.Feeds {
-		r, err := s.keeper.Of(a.Context(), f.Name)
+		o, err := s.keeper.Outline(a.Context(), f.Name)
 		if err != nil {
 			return "", err
 		}
-		h := archive.Examine(r.Snapshots, s.o.Now())
+		h := archive.Examine(o.Snapshots, s.o.Now())
 		list = append(list, apiFeed{
 			Feed: f.Name, Title: f.Title, Language: jsondoc.Text(f.Language), Timezone: f.Location.String(), Well: h.Well(),
 			Snapshot: h.Snapshot.Number, Taken: jsondoc.At(h.Snapshot.Taken), Status: jsondoc.Text(h.Snapshot.Status),

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"slices"
 
 	"onrecord/archive"
 	"onrecord/archive/export"
@@ -13,6 +12,9 @@ import (
 // apiArticles writes the document onrecord/articles: a page of a feed's
 // articles, newest first, undated last.
 func (s *Server) apiArticles(a ask, b *bytes.Buffer) (next string, err error) {
+	if err := s.listed(&a); err != nil {
+		return "", err
+	}
 	query := a.URL.Query()
 	f, err := filterOf(query)
 	if err != nil {
@@ -30,11 +32,12 @@ func (s *Server) apiArticles(a ask, b *bytes.Buffer) (next string, err error) {
 	if err != nil {
 		return "", err
 	}
+	found := len(rows)
 	list, err := s.documents(a, rows)
 	if err != nil {
 		return "", err
 	}
-	if more {
+	if rows = rows[:len(list)]; more || len(rows) < found {
 		next = rows[len(rows)-1].ID
 	}
 	d := jsondoc.New(b, export.FormatArticles, export.Version)
@@ -44,34 +47,25 @@ func (s *Server) apiArticles(a ask, b *bytes.Buffer) (next string, err error) {
 	return next, d.Close()
 }
 
-// documents returns articles as the documents hold them.
+// documents returns the first of some articles as the documents hold them.
 func (s *Server) documents(a ask, rows []roster.Row) ([]export.Article, error) {
 	list := make([]export.Article, 0, len(rows))
-	for chunk := range slices.Chunk(rows, 25) {
-		err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-			for _, row := range chunk {
-				article, err := v.Article(row.Ref, a.roster.Latest)
-				if err != nil {
-					return err
-				}
-				facts, err := factsOf(v, a.roster, article)
-				if err != nil {
-					return err
-				}
-				list = append(list, export.Assemble(facts))
-			}
-			return nil
-		})
+	read := func(v archive.View, row roster.Row) ([]export.Facts, error) {
+		article, err := v.Article(row.Ref, a.outline.Latest)
 		if err != nil {
 			return nil, err
 		}
+		facts, err := factsOf(v, a.outline, article)
+		return []export.Facts{facts}, err
 	}
-	return list, nil
+	size := func(f export.Facts) int { return textBytes(f.Newest.Content) }
+	_, err := bounded(s, a, rows, read, size, func(f export.Facts) { list = append(list, export.Assemble(f)) })
+	return list, err
 }
 
 // factsOf returns what a document of an article is made of, without its history.
-func factsOf(v archive.View, r *roster.Roster, article archive.Article) (f export.Facts, err error) {
-	f = export.Facts{Article: article, LastSeen: r.Trace.LastSeen(article), Checks: r.Trace.Checks(article)}
+func factsOf(v archive.View, o *roster.Outline, article archive.Article) (f export.Facts, err error) {
+	f = export.Facts{Article: article, LastSeen: o.Trace.LastSeen(article), Checks: o.Trace.Checks(article)}
 	f.Newest.Revision, f.Newest.Content, err = revisionOf(v, article.Ref, article.Revision)
 	return f, err
 }
@@ -80,14 +74,14 @@ func factsOf(v archive.View, r *roster.Roster, article archive.Article) (f expor
 func (s *Server) apiArticle(a ask, b *bytes.Buffer) (string, error) {
 	var facts export.Facts
 	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-		article, err := archive.Find(v, a.PathValue("id"), a.roster.Latest)
+		article, err := archive.Find(v, a.PathValue("id"), a.outline.Latest)
 		if err != nil {
 			return err
 		}
-		if facts, err = factsOf(v, a.roster, article); err != nil {
+		if facts, err = factsOf(v, a.outline, article); err != nil {
 			return err
 		}
-		revisions, err := v.Revisions(article.Ref, a.roster.Latest)
+		revisions, err := v.Revisions(article.Ref, a.outline.Latest)
 		if err != nil {
 			return err
 		}
@@ -113,7 +107,7 @@ func (s *Server) apiLooks(a ask, b *bytes.Buffer) (string, error) {
 		return "", err
 	}
 	var looks []export.Look
-	for _, l := range a.roster.Trace.Looks(article.Ref) {
+	for _, l := range a.outline.Trace.Looks(article.Ref) {
 		looks = append(looks, export.Look{Snapshot: l.Snapshot, Time: l.Time, Look: l.Look, Reason: l.Reason})
 	}
 	return "", export.WriteLooks(b, jsondoc.All(looks))
@@ -122,7 +116,7 @@ func (s *Server) apiLooks(a ask, b *bytes.Buffer) (string, error) {
 // article returns the article that an address names.
 func (s *Server) article(a ask) (article archive.Article, err error) {
 	err = s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-		article, err = archive.Find(v, a.PathValue("id"), a.roster.Latest)
+		article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest)
 		return err
 	})
 	return article, err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"net/http"
 	"strconv"
 
 	"onrecord/archive"
@@ -15,6 +14,9 @@ import (
 // apiChanges writes the document onrecord/log: a page of a feed's changes,
 // newest first, or of one article's.
 func (s *Server) apiChanges(a ask, b *bytes.Buffer) (next string, err error) {
+	if err := s.listed(&a); err != nil {
+		return "", err
+	}
 	query := a.URL.Query()
 	f, err := filterOf(query)
 	if err != nil {
@@ -43,7 +45,8 @@ func (s *Server) apiChanges(a ask, b *bytes.Buffer) (next string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if more {
+	if found := len(steps); more || len(list) < found {
+		steps = steps[:len(list)]
 		next = cursorOf(steps[len(steps)-1])
 	}
 	d := jsondoc.New(b, diff.FormatLog, diff.Version)
@@ -62,24 +65,22 @@ func (s *Server) apiSnapshots(a ask, b *bytes.Buffer) (next string, err error) {
 		return "", err
 	}
 	begin, err := strconv.Atoi("0" + query.Get("after"))
-	if err != nil || begin > a.roster.Latest {
+	if err != nil || begin > a.outline.Latest {
 		return "", errNoPage
 	}
-	end := min(begin+most, a.roster.Latest)
-	if end < a.roster.Latest {
+	end := min(begin+most, a.outline.Latest)
+	if end < a.outline.Latest {
 		next = strconv.Itoa(end)
 	}
-	return next, export.WriteSnapshotsPage(b, jsondoc.All(a.roster.Snapshots[begin:end]), a.roster.Latest, next)
+	return next, export.WriteSnapshotsPage(b, jsondoc.All(a.outline.Snapshots[begin:end]), a.outline.Latest, next)
 }
 
-// diffMost is how many articles may have changed between two snapshots that are
-// compared in one document.
-const diffMost = 500
-
-var errTooMuch = problem{http.StatusUnprocessableEntity, "error.toomuch"}
-
-// apiDiff writes the document onrecord/diff.
-func (s *Server) apiDiff(a ask, b *bytes.Buffer) (string, error) {
+// apiDiff writes the document onrecord/diff: what became of a page of the
+// articles that changed in between, in the order of lists.
+func (s *Server) apiDiff(a ask, b *bytes.Buffer) (next string, err error) {
+	if err := s.listed(&a); err != nil {
+		return "", err
+	}
 	from, to, err := s.ends(a)
 	if err != nil {
 		return "", err
@@ -87,23 +88,32 @@ func (s *Server) apiDiff(a ask, b *bytes.Buffer) (string, error) {
 	if from > to {
 		return "", archive.ErrSnapshotOrder
 	}
-	if len(touched(a.roster, stepsBetween(a.roster, from, to))) > diffMost {
-		return "", errTooMuch
-	}
-	net, err := archive.Between(a.Context(), s.o.Store, a.feed.Name, from, to)
+	most, err := limit(a.URL.Query())
 	if err != nil {
 		return "", err
 	}
-	changes, list := make([]archive.Change, len(net)), make([]diff.Change, len(net))
-	for i, c := range net {
-		changes[i], list[i] = c.Change, diff.Of(c)
+	refs := touched(a.roster, stepsBetween(a.roster, from, to))
+	begin, err := strconv.Atoi("0" + a.URL.Query().Get("after"))
+	if err != nil || begin > len(refs) {
+		return "", errNoPage
+	}
+	var changes []archive.Change
+	var list []diff.Change
+	used, err := s.net(a, refs[begin:min(begin+most, len(refs))], from, to, func(c archive.NetChange) {
+		changes, list = append(changes, c.Change), append(list, diff.Of(c))
+	})
+	if err != nil {
+		return "", err
+	}
+	if end := begin + used; end < len(refs) {
+		next = strconv.Itoa(end)
 	}
 	point := func(number int) diff.Point {
-		return diff.Point{Snapshot: number, Taken: a.roster.Snapshots[number-1].Taken}
+		return diff.Point{Snapshot: number, Taken: a.outline.Snapshots[number-1].Taken}
 	}
-	return "", diff.WriteJSON(b, diff.Document{
+	return next, diff.WriteJSONPage(b, diff.Document{
 		Feed: a.feed.Name, From: point(from), To: point(to), Counts: archive.Count(changes), Changes: diff.All(list),
-	})
+	}, len(refs), next)
 }
 
 // ends returns the snapshots that ?from= and ?to= name.
@@ -117,7 +127,7 @@ func (s *Server) ends(a ask) (from, to int, err error) {
 				spec = end.usual
 			}
 			var err error
-			if numbers[i], err = archive.ResolveSnapshot(v, spec, a.feed.Location); err != nil || numbers[i] > a.roster.Latest {
+			if numbers[i], err = archive.ResolveSnapshot(v, spec, a.feed.Location); err != nil || numbers[i] > a.outline.Latest {
 				return errNoSnapshot
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -152,6 +153,37 @@ func TestCursors(t *testing.T) {
 		if len(seen) != want || total != want {
 			t.Errorf("%s: %d items, %d different, wanted %d", path, total, len(seen), want)
 		}
+	}
+}
+
+// A comparison page by page is the whole one, cut.
+func TestDiffPages(t *testing.T) {
+	s, _ := newServer(t)
+	type document struct {
+		Total   int
+		Next    string
+		Summary map[string]int
+		Changes []struct{ Change, Article string }
+	}
+	ask := func(query string) (doc document) {
+		t.Helper()
+		if err := json.Unmarshal(read(t, get(t, s, "/api/v1/feeds/mlo/diff?from=1&to=2"+query)), &doc); err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	whole, next, pages := ask(""), "", 0
+	var cut document
+	for pages == 0 || next != "" {
+		page := ask("&limit=1&after=" + next)
+		if page.Total != whole.Total || len(page.Changes) == 0 || page.Summary[page.Changes[0].Change] == 0 {
+			t.Fatalf("page %d: %+v", pages, page)
+		}
+		cut.Changes = append(cut.Changes, page.Changes...)
+		next, pages = page.Next, pages+1
+	}
+	if !reflect.DeepEqual(cut.Changes, whole.Changes) || pages != whole.Total || whole.Next != "" {
+		t.Errorf("%d pages of %d articles: %+v, at once %+v", pages, whole.Total, cut.Changes, whole)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/internal/web/guard"
+	"onrecord/internal/web/roster"
 )
 
 // archivedPage frames a page as it was fetched.
@@ -28,7 +29,7 @@ func (s *Server) showPage(a ask) (page, error) {
 	}
 	p := archivedPage{Feed: a.feed}
 	err = s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.roster.Latest); err != nil {
+		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		var content archive.Content
@@ -143,7 +144,11 @@ func isHTML(kind string) bool {
 // plainError answers with an error where no page is wanted.
 func (s *Server) plainError(w http.ResponseWriter, r *http.Request, err error) {
 	var p problem
+	unread := &roster.UnreadError{}
 	switch {
+	case errors.As(err, &unread):
+		w.Header().Set("Retry-After", strconv.Itoa(again))
+		http.Error(w, unread.Error(), http.StatusServiceUnavailable)
 	case errors.As(err, &p):
 		http.Error(w, http.StatusText(p.status), p.status)
 	case errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrNoArchive):

@@ -49,8 +49,8 @@ func (s *Server) showArticle(a ask) (page, error) {
 	if id := a.PathValue("id"); id != p.Article.ID { // an address, or the beginning of the id
 		return page{Redirect: s.prefix + articlePath(a.feed.Name, p.Article.ID)}, nil
 	}
-	p.LastSeen, p.Checks = a.roster.Trace.LastSeen(p.Article), a.roster.Trace.Checks(p.Article)
-	p.Looks = runs(a.roster.Trace.Looks(p.Article.Ref))
+	p.LastSeen, p.Checks = a.outline.Trace.LastSeen(p.Article), a.outline.Trace.Checks(p.Article)
+	p.Looks = runs(a.outline.Trace.Looks(p.Article.Ref))
 	if more := len(p.Looks) - maxRuns; more > 0 {
 		p.Looks, p.MoreLooks = p.Looks[:maxRuns], more
 	}
@@ -67,7 +67,7 @@ func (s *Server) showArticle(a ask) (page, error) {
 
 // load reads what an article's page shows.
 func (p *articlePage) load(a ask, v archive.View) (err error) {
-	at := a.roster.Latest
+	at := a.outline.Latest
 	if p.Article, err = archive.Find(v, a.PathValue("id"), at); err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ type looksPage struct {
 func (s *Server) showLooks(a ask) (page, error) {
 	p := looksPage{Feed: a.feed}
 	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.roster.Latest); err != nil {
+		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		content, err := contentOf(v, p.Article.Ref, p.Article.Revision)
@@ -161,7 +161,7 @@ func (s *Server) showLooks(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	p.Runs = runs(a.roster.Trace.Looks(p.Article.Ref))
+	p.Runs = runs(a.outline.Trace.Looks(p.Article.Ref))
 	return page{
 		Template: "looks", Title: a.lang.Text("looks.of", rows.Head(p.Title, 80)), Section: "articles", Data: p,
 		Description: a.lang.Text("looks.description"), Status: http.StatusOK,

@@ -33,7 +33,7 @@ func (s *Server) serveArticlesAtom(w http.ResponseWriter, r *http.Request) {
 			return export.Source{}, err
 		}
 		list, err := s.documents(a, rows)
-		return export.Source{Snapshot: a.roster.Newest(), Articles: jsondoc.All(list)}, err
+		return export.Source{Snapshot: a.outline.Newest(), Articles: jsondoc.All(list)}, err
 	})
 }
 
@@ -53,7 +53,7 @@ func (s *Server) serveChangesAtom(w http.ResponseWriter, r *http.Request) {
 			return export.Source{}, err
 		}
 		list, err := eachRecorded(s, a, steps, diff.Of)
-		return export.Source{Snapshot: a.roster.Newest(), Changes: diff.All(list)}, err
+		return export.Source{Snapshot: a.outline.Newest(), Changes: diff.All(list)}, err
 	})
 }
 
@@ -65,6 +65,9 @@ func (s *Server) atom(w http.ResponseWriter, r *http.Request, source func(ask) (
 	a := ask{Request: r.WithContext(ctx)}
 	var b bytes.Buffer
 	err := s.locate(&a)
+	if err == nil {
+		err = s.listed(&a)
+	}
 	if err == nil {
 		var from export.Source
 		if from, err = source(a); err == nil {

@@ -22,13 +22,13 @@ type betweenPage struct {
 func (s *Server) showBetween(a ask) (page, error) {
 	from, errFrom := strconv.Atoi(a.PathValue("from"))
 	to, errTo := a.number("to")
-	if errFrom != nil || errTo != nil || from < 0 || from > to || to > a.roster.Latest {
+	if errFrom != nil || errTo != nil || from < 0 || from > to || to > a.outline.Latest {
 		return page{}, errNoSnapshot
 	}
 	steps := stepsBetween(a.roster, from, to)
-	p := betweenPage{Feed: a.feed, To: a.roster.Snapshots[to-1], Counts: countSteps(steps)}
+	p := betweenPage{Feed: a.feed, To: a.outline.Snapshots[to-1], Counts: countSteps(steps)}
 	if from > 0 {
-		p.From = a.roster.Snapshots[from-1]
+		p.From = a.outline.Snapshots[from-1]
 	}
 	refs := touched(a.roster, steps)
 	p.Articles = len(refs)
@@ -37,10 +37,12 @@ func (s *Server) showBetween(a ask) (page, error) {
 		return page{}, errNoPage
 	}
 	end := min(begin+cardsPerPage, len(refs))
-	cards, err := s.net(a, refs[begin:end], from, to)
+	var cards []card
+	used, err := s.net(a, refs[begin:end], from, to, func(c archive.NetChange) { cards = append(cards, newCard(a.feed, c)) })
 	if err != nil {
 		return page{}, err
 	}
+	end = begin + used
 	if len(cards) > 0 {
 		p.Days = []dayGroup{{Cards: cards}}
 	}
@@ -59,47 +61,30 @@ func (s *Server) showBetween(a ask) (page, error) {
 
 // touched returns the articles of some steps in the order of lists.
 func touched(r *roster.Roster, steps []roster.Step) []archive.Ref {
-	seen := make(map[archive.Ref]bool, len(steps))
-	var list []roster.Row
+	var places []int
 	for _, s := range steps {
-		if row, ok := r.Row(s.Ref); ok && !seen[s.Ref] {
-			seen[s.Ref] = true
-			list = append(list, row)
+		if place := r.Place(s.Ref); place >= 0 {
+			places = append(places, place)
 		}
 	}
-	slices.SortFunc(list, roster.Before)
-	refs := make([]archive.Ref, len(list))
-	for i, row := range list {
-		refs[i] = row.Ref
+	slices.Sort(places)
+	places = slices.Compact(places)
+	refs := make([]archive.Ref, len(places))
+	for i, place := range places {
+		refs[i] = r.Rows[place].Ref
 	}
 	return refs
 }
 
-// net returns the net effect of two snapshots on some articles.
-func (s *Server) net(a ask, refs []archive.Ref, from, to int) ([]card, error) {
-	var cards []card
-	for chunk := range slices.Chunk(refs, 10) {
-		var changes []archive.NetChange
-		err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-			for _, ref := range chunk {
-				steps, err := v.ChangesOf(ref, from, to)
-				if err != nil || len(steps) == 0 {
-					return err
-				}
-				net, err := archive.Net(v, steps, from, to)
-				if err != nil {
-					return err
-				}
-				changes = append(changes, net...)
-			}
-			return nil
-		})
-		if err != nil {
+// net tells the net effect of two snapshots on the first of some articles. It
+// returns of how many.
+func (s *Server) net(a ask, refs []archive.Ref, from, to int, tell func(archive.NetChange)) (int, error) {
+	read := func(v archive.View, ref archive.Ref) ([]archive.NetChange, error) {
+		steps, err := v.ChangesOf(ref, from, to)
+		if err != nil || len(steps) == 0 {
 			return nil, err
 		}
-		for _, c := range changes {
-			cards = append(cards, newCard(a.feed, c))
-		}
+		return archive.Net(v, steps, from, to)
 	}
-	return cards, nil
+	return bounded(s, a, refs, read, bothTexts, tell)
 }

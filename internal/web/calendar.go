@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -69,10 +70,8 @@ func (s *Server) showCalendar(a ask) (page, error) {
 func perDay(a ask, show string) map[string]int {
 	counts := map[string]int{}
 	if show == "published" {
-		for _, r := range a.roster.Rows {
-			if r.Date != "" {
-				counts[r.Date.Day()]++
-			}
+		for _, d := range a.roster.Days {
+			counts[d.Day] = d.Articles
 		}
 		return counts
 	}
@@ -80,10 +79,14 @@ func perDay(a ask, show string) map[string]int {
 	if show == "removed" {
 		wanted = roster.KindsOf(archive.Gone)
 	}
+	numbers := map[int]int{}
 	for _, step := range a.roster.Steps {
 		if step.Set().Has(wanted) {
-			counts[dayOf(step, a.feed.Location)]++
+			numbers[numberOf(step.Time().In(a.feed.Location))]++
 		}
+	}
+	for n, count := range numbers {
+		counts[fmt.Sprintf("%04d-%02d-%02d", n/10_000, n/100%100, n%100)] = count
 	}
 	return counts
 }

@@ -53,35 +53,21 @@ func newCard(feed Feed, c archive.NetChange) card {
 	return k
 }
 
-// cards makes the cards of recorded changes.
+// cards makes the cards of the first of some recorded changes.
 func (s *Server) cards(a ask, steps []roster.Step) ([]card, error) {
 	return eachRecorded(s, a, steps, func(c archive.NetChange) card { return newCard(a.feed, c) })
 }
 
-// eachRecorded turns recorded changes into something else, in chunks of which
-// the texts are in memory together.
+// eachRecorded turns recorded changes into something else: the first of them,
+// when their texts are long.
 func eachRecorded[T any](s *Server, a ask, steps []roster.Step, turn func(archive.NetChange) T) ([]T, error) {
 	list := make([]T, 0, len(steps))
-	for chunk := range slices.Chunk(steps, 10) {
-		var changes []archive.NetChange
-		err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-			for _, step := range chunk {
-				c, err := recorded(v, step)
-				if err != nil {
-					return err
-				}
-				changes = append(changes, c)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range changes {
-			list = append(list, turn(c))
-		}
+	read := func(v archive.View, step roster.Step) ([]archive.NetChange, error) {
+		c, err := recorded(v, step)
+		return []archive.NetChange{c}, err
 	}
-	return list, nil
+	_, err := bounded(s, a, steps, read, bothTexts, func(c archive.NetChange) { list = append(list, turn(c)) })
+	return list, err
 }
 
 // recorded returns a change with the contents on either side of an edit.

@@ -43,6 +43,7 @@ func (s *Server) showChanges(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	more, steps = more || len(cards) < len(steps), steps[:len(cards)]
 	p := changesPage{Filter: f, Feed: a.feed, Total: total, Days: byDay(cards), Kinds: archive.Kinds()}
 	path := s.prefix + "feeds/" + a.feed.Name + "/changes"
 	if more {

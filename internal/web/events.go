@@ -3,10 +3,13 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"sync"
 	"time"
+
+	"onrecord/internal/web/roster"
 )
 
 const (
@@ -98,7 +101,8 @@ func (s *Server) Watch(ctx context.Context) {
 func (s *Server) look(ctx context.Context, feed string, known map[string]int) bool {
 	r, err := s.keeper.Of(ctx, feed)
 	if err != nil {
-		if ctx.Err() == nil {
+		unread := &roster.UnreadError{}
+		if ctx.Err() == nil && !errors.As(err, &unread) {
 			s.o.Log.Error("the articles could not be read", "feed", feed, "error", err)
 		}
 		return false

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -66,6 +67,62 @@ func TestRosterAdvances(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, want) || got.Latest != n || len(got.Rows) != n || got.Rows[0].Title != "Article <i>"+strings.Repeat("n", n) {
 			t.Errorf("snapshot %d: %+v, read anew %+v", n, got, want)
+		}
+	}
+}
+
+// slowStore answers for the articles of a feed when it is let.
+type slowStore struct {
+	archive.Store
+	let chan struct{}
+}
+
+func (s slowStore) View(ctx context.Context, feed string, fn func(archive.View) error) error {
+	return s.Store.View(ctx, feed, func(v archive.View) error { return fn(slowView{v, s.let}) })
+}
+
+type slowView struct {
+	archive.View
+	let chan struct{}
+}
+
+func (v slowView) ByDate(at int, after *archive.Article, descending bool, limit int) ([]archive.Article, error) {
+	<-v.let
+	return v.View.ByDate(at, after, descending, limit)
+}
+
+// While articles are read, the pages that list them say so, and those that need
+// none are there.
+func TestReading(t *testing.T) {
+	o, _ := replicaOptions(t)
+	store := slowStore{storetest.NewMemory(), make(chan struct{})}
+	commit(t, store.Store, 1)
+	o.Store, o.Find = store, nil
+	s, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for path, want := range map[string]int{
+		"/feeds/mlo/": http.StatusServiceUnavailable, "/api/v1/feeds/mlo/changes": http.StatusServiceUnavailable, "/feeds/mlo/articles.atom": http.StatusServiceUnavailable,
+		"/": http.StatusOK, "/feeds/mlo/snapshots": http.StatusOK, "/api/v1/feeds": http.StatusOK, "/metrics": http.StatusOK,
+	} {
+		all.Go(func() {
+			answer := get(t, s, path)
+			text := string(read(t, answer))
+			if answer.StatusCode != want || (answer.Header.Get("Retry-After") != "") != (want != http.StatusOK) {
+				t.Errorf("%s: %s, again after %q", path, answer.Status, answer.Header.Get("Retry-After"))
+			}
+			if path == "/" && !strings.Contains(text, "0 of 1 read") {
+				t.Errorf("the front page does not say that articles are being read: %s", text)
+			}
+		})
+	}
+	all.Wait()
+	close(store.let)
+	for answer := get(t, s, "/feeds/mlo/"); answer.StatusCode != http.StatusOK; answer = get(t, s, "/feeds/mlo/") {
+		if answer.StatusCode != http.StatusServiceUnavailable || t.Context().Err() != nil {
+			t.Fatal(answer.Status)
 		}
 	}
 }

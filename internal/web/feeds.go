@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+	"sync"
 	"time"
 
 	"onrecord/archive"
@@ -14,6 +16,7 @@ const glanceDays = 60
 // feedCard is a feed at a glance.
 type feedCard struct {
 	Feed
+	Unread  *roster.UnreadError // its articles are being read: what follows Failed is not known yet
 	Health  archive.Health
 	Failed  string // what could not be seen, and why
 	More    int    // how much else could not be seen
@@ -30,15 +33,16 @@ type recent struct {
 }
 
 func (s *Server) showFeeds(a ask) (page, error) {
-	var cards []feedCard
+	cards, errs := make([]feedCard, len(s.o.Feeds)), make([]error, len(s.o.Feeds))
 	var atom []alternate
-	for _, f := range s.o.Feeds {
-		r, err := s.keeper.Of(a.Context(), f.Name)
-		if err != nil {
-			return page{}, err
-		}
-		cards = append(cards, s.feedCard(a, f, r))
+	var all sync.WaitGroup
+	for i, f := range s.o.Feeds {
+		all.Go(func() { cards[i], errs[i] = s.feedCard(a, f) })
 		atom = append(atom, alternate{atomType, s.prefix + "feeds/" + f.Name + "/changes.atom", a.lang.Text("changes.of", f.Title)})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return page{}, err
 	}
 	return page{
 		Template: "feeds", Title: a.lang.Text("feeds"), Description: a.lang.Text("feeds.description"), Section: "feeds",
@@ -46,16 +50,34 @@ func (s *Server) showFeeds(a ask) (page, error) {
 	}, nil
 }
 
-func (s *Server) feedCard(a ask, f Feed, r *roster.Roster) feedCard {
-	c := feedCard{Feed: f, Health: archive.Examine(r.Snapshots, s.o.Now())}
+func (s *Server) feedCard(a ask, f Feed) (feedCard, error) {
+	o, err := s.keeper.Outline(a.Context(), f.Name)
+	if err != nil {
+		return feedCard{}, err
+	}
+	c := feedCard{Feed: f, Health: archive.Examine(o.Snapshots, s.o.Now())}
 	if failures := c.Health.Snapshot.Failures; len(failures) > 0 {
 		c.Failed, c.More = failures[0].URL+" ("+failures[0].Reason+")", len(failures)-1
 	}
-	for _, row := range r.Rows {
-		if row.State == archive.Removed {
+	r, err := s.keeper.Of(a.Context(), f.Name)
+	if errors.As(err, &c.Unread) {
+		return c, nil
+	}
+	if err == nil {
+		c.list(r)
+		c.Plot = s.glance(a, f, r)
+	}
+	return c, err
+}
+
+// list adds what the articles say.
+func (c *feedCard) list(r *roster.Roster) {
+	edited := roster.KindsOf(archive.Edited)
+	for i := range r.Rows {
+		if r.Rows[i].State == archive.Removed {
 			c.Removed++
 		}
-		if row.Kinds.Has(roster.KindsOf(archive.Edited)) {
+		if r.Rows[i].Kinds.Has(edited) {
 			c.Edited++
 		}
 	}
@@ -66,8 +88,6 @@ func (s *Server) feedCard(a ask, f Feed, r *roster.Roster) feedCard {
 			c.Recent = append(c.Recent, recent{step, row})
 		}
 	}
-	c.Plot = s.glance(a, f, r)
-	return c
 }
 
 // isNews reports whether a change is news: what the first crawl found was there before.

@@ -91,13 +91,13 @@ func (f filter) inDays(now time.Time, loc *time.Location) (filter, error) {
 }
 
 // articles returns what tells whether an article is asked for.
-func (f filter) articles(now time.Time, loc *time.Location) (func(roster.Row) bool, error) {
+func (f filter) articles(now time.Time, loc *time.Location) (func(*roster.Row) bool, error) {
 	since, until, err := f.days(now, loc)
 	if err != nil {
 		return nil, err
 	}
 	kinds, words := f.kinds(), roster.Words(f.Words)
-	return func(r roster.Row) bool {
+	return func(r *roster.Row) bool {
 		switch day := r.Date.Day(); {
 		case since != "" && day < since,
 			until != "" && (day == "" || day > until),
@@ -116,15 +116,31 @@ func (f filter) changes(now time.Time, loc *time.Location) (func(roster.Step) bo
 	if err != nil {
 		return nil, err
 	}
-	kinds := f.kinds()
+	kinds, first, last := f.kinds(), dayNumber(since), dayNumber(until)
 	return func(s roster.Step) bool {
 		if kinds == 0 && !isNews(s) || kinds != 0 && !s.Set().Has(kinds) {
 			return false
 		}
-		if since == "" && until == "" {
+		if first == 0 && last == 0 {
 			return true
 		}
-		day := dayOf(s, loc)
-		return day >= since && (until == "" || day <= until)
+		day := numberOf(s.Time().In(loc))
+		return day >= first && (last == 0 || day <= last)
 	}, nil
+}
+
+// numberOf returns the day of an instant as a number by which days are in
+// order, such as 20241205: to compare these costs far less than to write days.
+func numberOf(t time.Time) int {
+	year, month, day := t.Date()
+	return year*10_000 + int(month)*100 + day
+}
+
+// dayNumber is numberOf for a day as it is written, 0 for none.
+func dayNumber(day string) int {
+	t, err := time.Parse(archive.DayLayout, day)
+	if err != nil {
+		return 0
+	}
+	return numberOf(t)
 }

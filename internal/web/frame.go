@@ -35,8 +35,8 @@ func (s *Server) frame(a ask, p page) frame {
 	}
 	if a.feed.Name != "" {
 		f.Feed = &a.feed
-		if a.roster != nil {
-			f.Snapshot = a.roster.Newest()
+		if a.outline != nil {
+			f.Snapshot = a.outline.Newest()
 		}
 	}
 	return f

@@ -93,12 +93,12 @@ func (s *Server) counted(next http.Handler) http.Handler {
 func (s *Server) serveMetrics(w http.ResponseWriter, r *http.Request) {
 	var feeds []textfile.Feed
 	for _, f := range s.o.Feeds {
-		roster, err := s.keeper.Of(r.Context(), f.Name)
+		outline, err := s.keeper.Outline(r.Context(), f.Name)
 		if err != nil {
 			s.plainError(w, r, err)
 			return
 		}
-		feeds = append(feeds, textfile.Feed{Name: f.Name, Health: archive.Examine(roster.Snapshots, s.o.Now())})
+		feeds = append(feeds, textfile.Feed{Name: f.Name, Health: archive.Examine(outline.Snapshots, s.o.Now())})
 	}
 	var b bytes.Buffer
 	if err := textfile.Write(&b, feeds); err != nil {

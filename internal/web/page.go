@@ -20,9 +20,10 @@ import (
 // ask is a request for a page, with what every page needs.
 type ask struct {
 	*http.Request
-	lang   *say.Language
-	feed   Feed // zero where the address names none
-	roster *roster.Roster
+	lang    *say.Language
+	feed    Feed // zero where the address names none
+	outline *roster.Outline
+	roster  *roster.Roster // where a view asked for it: see [Server.listed]
 }
 
 // view makes a page, or says why not.
@@ -36,6 +37,7 @@ type page struct {
 	Section     string // which entry of the navigation is the current one
 	Alternate   []alternate
 	Status      int // 0: 200
+	RetryAfter  int // seconds; 0: nothing is said
 	Redirect    string
 	Data        any
 }
@@ -93,9 +95,31 @@ func (s *Server) locate(a *ask) (err error) {
 		return errNoPage
 	}
 	a.feed = feed
-	a.roster, err = s.keeper.Of(a.Context(), name)
+	a.outline, err = s.keeper.Outline(a.Context(), name)
 	return err
 }
+
+// listed reads the articles of a feed for views that list or count them.
+func (s *Server) listed(a *ask) (err error) {
+	if a.roster, err = s.keeper.Of(a.Context(), a.feed.Name); err == nil {
+		a.outline = &a.roster.Outline
+	}
+	return err
+}
+
+// withArticles is a view that wants a feed's articles.
+func (s *Server) withArticles(show view) view {
+	return func(a ask) (page, error) {
+		if err := s.listed(&a); err != nil {
+			return page{}, err
+		}
+		return show(a)
+	}
+}
+
+// again is after how many seconds a client does well to ask again for what is
+// being read.
+const again = 3
 
 // notFound is the page of addresses that lead nowhere.
 func (s *Server) notFound(ask) (page, error) { return page{}, errNoPage }
@@ -104,7 +128,10 @@ func (s *Server) notFound(ask) (page, error) { return page{}, errNoPage }
 // about is said to who runs the server.
 func (s *Server) failed(a ask, err error) page {
 	p := problem{http.StatusInternalServerError, "error.internal"}
+	unread := &roster.UnreadError{}
 	switch {
+	case errors.As(err, &unread):
+		return page{Template: "reading", Title: a.lang.Text("reading"), Status: http.StatusServiceUnavailable, RetryAfter: again, Data: unread}
 	case errors.As(err, &p):
 	case errors.Is(err, archive.ErrNotFound):
 		p = errNoPage
@@ -144,6 +171,9 @@ func (s *Server) render(w http.ResponseWriter, a ask, p page) {
 		return
 	}
 	h := w.Header()
+	if p.RetryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(p.RetryAfter))
+	}
 	h.Set("Content-Language", a.lang.Tag)
 	h.Add("Vary", "Accept-Language, Cookie")
 	s.send(w, a.Request, p.Status, "text/html; charset=utf-8", b.Bytes())

@@ -106,7 +106,7 @@ func (s *Server) searchRequest(feed Feed, query url.Values, f filter) (r search.
 	}
 	f.Words = "" // the index has seen to them
 	wanted, err := f.articles(s.o.Now(), s.location(feed))
-	r.Keep = func(_ string, a archive.Article) bool { return wanted(roster.Row{Date: a.Date, State: a.State}) }
+	r.Keep = func(_ string, a archive.Article) bool { return wanted(&roster.Row{Date: a.Date, State: a.State}) }
 	return r, err
 }
 
@@ -169,7 +169,7 @@ func (s *Server) serveSearchAtom(w http.ResponseWriter, r *http.Request) {
 		}
 		slices.SortFunc(rows, roster.Before)
 		list, err := s.documents(a, rows[:min(len(rows), atomEntries)])
-		return export.Source{Snapshot: a.roster.Newest(), Articles: jsondoc.All(list)}, err
+		return export.Source{Snapshot: a.outline.Newest(), Articles: jsondoc.All(list)}, err
 	})
 }
 

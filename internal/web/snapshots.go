@@ -25,28 +25,28 @@ type snapshotsPage struct {
 }
 
 func (s *Server) showSnapshots(a ask) (page, error) {
-	p := snapshotsPage{Feed: a.feed, Latest: a.roster.Latest, To: a.roster.Latest, From: max(a.roster.Latest-1, 1), Kinds: archive.Kinds()}
-	end := a.roster.Latest
+	p := snapshotsPage{Feed: a.feed, Latest: a.outline.Latest, To: a.outline.Latest, From: max(a.outline.Latest-1, 1), Kinds: archive.Kinds()}
+	end := a.outline.Latest
 	if after := a.URL.Query().Get("after"); after != "" {
 		n, err := strconv.Atoi(after)
-		if err != nil || n < 1 || n > a.roster.Latest+1 {
+		if err != nil || n < 1 || n > a.outline.Latest+1 {
 			return page{}, errNoPage
 		}
 		end = n - 1
 	}
 	begin := max(end-snapshotsPerPage, 0)
-	p.Items = slices.Clone(a.roster.Snapshots[begin:end])
+	p.Items = slices.Clone(a.outline.Snapshots[begin:end])
 	slices.Reverse(p.Items)
 	path := s.prefix + "feeds/" + a.feed.Name + "/snapshots"
 	if begin > 0 {
 		p.Next = path + with(url.Values{}, "after", strconv.Itoa(begin+1))
 	}
-	if end < a.roster.Latest {
+	if end < a.outline.Latest {
 		p.First = path
 	}
 	return page{
 		Template: "snapshots", Title: a.lang.Text("snapshots.of", a.feed.Title), Section: "snapshots", Data: p,
-		Description: a.lang.Text("snapshots.description", a.feed.Title, a.lang.Count("snapshots.count", a.roster.Latest)),
+		Description: a.lang.Text("snapshots.description", a.feed.Title, a.lang.Count("snapshots.count", a.outline.Latest)),
 	}, nil
 }
 
@@ -66,10 +66,10 @@ type countOf struct {
 
 func (s *Server) showSnapshot(a ask) (page, error) {
 	n, err := a.number("number")
-	if err != nil || n > a.roster.Latest {
+	if err != nil || n > a.outline.Latest {
 		return page{}, errNoPage
 	}
-	p := snapshotPage{Feed: a.feed, Here: a.roster.Snapshots[n-1], Latest: a.roster.Latest}
+	p := snapshotPage{Feed: a.feed, Here: a.outline.Snapshots[n-1], Latest: a.outline.Latest}
 	p.Counts = countSteps(stepsBetween(a.roster, n-1, n))
 	return page{
 		Template: "snapshot", Title: a.lang.Text("snapshot.title", n, a.feed.Title), Section: "snapshots", Data: p,

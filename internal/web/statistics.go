@@ -27,8 +27,8 @@ const monthsShown = 240
 
 func (s *Server) showStatistics(a ask) (page, error) {
 	p := statisticsPage{Feed: a.feed, Articles: len(a.roster.Rows)}
-	if a.roster.Latest > 0 {
-		p.Watched = a.roster.Snapshots[0].Taken
+	if a.outline.Latest > 0 {
+		p.Watched = a.outline.Snapshots[0].Taken
 	}
 	p.count(a.roster)
 	p.plot(a)
@@ -39,11 +39,13 @@ func (s *Server) showStatistics(a ask) (page, error) {
 }
 
 func (p *statisticsPage) count(r *roster.Roster) {
-	for _, row := range r.Rows {
+	edited, gone := roster.KindsOf(archive.Edited), roster.KindsOf(archive.Gone)
+	for i := range r.Rows {
+		row := &r.Rows[i]
 		if row.Date == "" {
 			p.Undated++
 		}
-		if row.Kinds.Has(roster.KindsOf(archive.Edited)) {
+		if row.Kinds.Has(edited) {
 			p.Edited++
 		}
 		if row.State == archive.Removed {
@@ -52,7 +54,7 @@ func (p *statisticsPage) count(r *roster.Roster) {
 	}
 	for _, step := range r.Steps {
 		switch {
-		case step.Kind() == archive.Gone:
+		case step.Set().Has(gone):
 			p.Deletions++
 		case step.Minor:
 			p.Minor++
@@ -74,12 +76,13 @@ func (p *statisticsPage) plot(a ask) {
 func publishedPlot(a ask) chart.Bars {
 	counts := map[string]int{}
 	var all []string
-	now := a.roster.Newest().Taken.Format("2006-01")
-	for _, r := range a.roster.Rows {
-		if m := monthOf(r.Date.Day()); m != "" && m <= now {
-			if counts[m]++; counts[m] == 1 {
+	now := a.outline.Newest().Taken.Format("2006-01")
+	for _, d := range a.roster.Days {
+		if m := monthOf(d.Day); m != "" && m <= now {
+			if counts[m] == 0 {
 				all = append(all, m)
 			}
+			counts[m] += d.Articles
 		}
 	}
 	var values []chart.Value
@@ -102,15 +105,10 @@ func publishedPlot(a ask) chart.Bars {
 // sharePlot says of the articles of each year how many had a kind of change.
 func sharePlot(a ask, kind archive.Kind, key string) chart.Bars {
 	all, some := map[string]int{}, map[string]int{}
-	for _, r := range a.roster.Rows {
-		if r.Date == "" {
-			continue
-		}
-		year := r.Date.Day()[:4]
-		all[year]++
-		if r.Kinds.Has(roster.KindsOf(kind)) {
-			some[year]++
-		}
+	for _, d := range a.roster.Days {
+		year := d.Day[:4]
+		all[year] += d.Articles
+		some[year] += d.Had(kind)
 	}
 	var years []string
 	for y := range all {
@@ -145,9 +143,13 @@ func spans() []span {
 // agePlot counts changes by how long after the printed date they were noticed.
 func agePlot(a ask, kind archive.Kind, title string) chart.Bars {
 	counts := make([]int, len(spans()))
+	wanted := roster.KindsOf(kind)
 	for _, step := range a.roster.Steps {
+		if !step.Set().Has(wanted) {
+			continue
+		}
 		row, ok := a.roster.Row(step.Ref)
-		if !ok || step.Kind() != kind || row.Date == "" {
+		if !ok || row.Date == "" {
 			continue
 		}
 		days := int(step.Time().Sub(row.Date.Time(a.feed.Location)).Hours() / 24)
@@ -168,7 +170,7 @@ func classes(l *say.Language, title string, counts []int) chart.Bars {
 func reasonsPlot(a ask) chart.Bars {
 	counts := map[string]int{}
 	for _, step := range a.roster.Steps {
-		if step.Kind() == archive.Gone {
+		if step.Set().Has(roster.KindsOf(archive.Gone)) {
 			counts[step.Reason()]++
 		}
 	}

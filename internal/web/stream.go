@@ -75,14 +75,15 @@ func (s *Server) feedAlternates(a ask) []alternate {
 
 // pick returns up to limit wanted rows after the article with the id after, how
 // many are wanted in all, and whether more follow.
-func pick(all []roster.Row, wanted func(roster.Row) bool, after string, limit int) (list []roster.Row, total int, more bool, err error) {
+func pick(all []roster.Row, wanted func(*roster.Row) bool, after string, limit int) (list []roster.Row, total int, more bool, err error) {
 	begun := after == ""
-	for _, r := range all {
+	for i := range all {
+		r := &all[i]
 		if wanted(r) {
 			total++
 			switch {
 			case begun && len(list) < limit:
-				list = append(list, r)
+				list = append(list, *r)
 			case begun:
 				more = true
 			}

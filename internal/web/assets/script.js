@@ -83,6 +83,10 @@
     });
   }
 
+  // A page that is not there yet is asked for again.
+  const again = document.querySelector("[data-again]");
+  if (again) setTimeout(() => location.reload(), 1000 * again.dataset.again);
+
   // News of crawls.
   const news = document.getElementById("news");
   if (window.EventSource && body.dataset.events) {

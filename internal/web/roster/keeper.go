@@ -4,9 +4,15 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"onrecord/archive"
 )
+
+// patience is how long a request waits for a picture that is being made. Most
+// feeds are read sooner; of a large one it is better told how far it is.
+const patience = 700 * time.Millisecond
 
 // Keeper keeps the pictures of feeds up to date.
 type Keeper struct {
@@ -16,13 +22,29 @@ type Keeper struct {
 	feeds map[string]*slot
 }
 
-// slot is the picture of one feed. Whoever finds it behind reads what is new
-// while others wait.
+// slot is the picture of one feed.
 type slot struct {
-	turn    chan struct{} // holds one token: the right to read
 	mu      sync.Mutex
+	outline *Outline // may be newer than that of current
 	current *Roster
+	reading *reading // nil while nothing is read
+
+	read atomic.Int64 // how many articles the first reading has read
 }
+
+// reading is a picture in the making.
+type reading struct {
+	done chan struct{} // closed when it is made, or err says why not
+	err  error
+}
+
+// UnreadError says that a feed is being read for the first time.
+type UnreadError struct {
+	Read, Articles int // how many articles were read, of how many
+}
+
+// Error implements error.
+func (e *UnreadError) Error() string { return "the articles are still being read" }
 
 // NewKeeper returns a keeper that has read nothing yet.
 func NewKeeper(store archive.Store) *Keeper {
@@ -34,7 +56,7 @@ func (k *Keeper) slot(feed string) *slot {
 	defer k.mu.Unlock()
 	s := k.feeds[feed]
 	if s == nil {
-		s = &slot{turn: make(chan struct{}, 1)}
+		s = &slot{}
 		k.feeds[feed] = s
 	}
 	return s
@@ -68,74 +90,128 @@ func (k *Keeper) Latest(ctx context.Context, feed string) (int, error) {
 	return h.latest, err
 }
 
-// Of returns the picture of a feed as it stands now. While somebody else reads
-// what is new, it is the one before.
+// Of returns the picture of a feed as it stands now, or, where it takes long to
+// bring it up to date, the one before. An [UnreadError] says that there is none
+// yet: it is being made whether somebody waits or not.
 func (k *Keeper) Of(ctx context.Context, feed string) (*Roster, error) {
 	h, err := k.head(ctx, feed)
 	if err != nil {
 		return nil, err
 	}
 	s := k.slot(feed)
-	r := s.get()
-	if r.shows(h) {
+	if r := s.roster(); r != nil && r.shows(h) {
 		return r, nil
 	}
-	if r != nil && r.Latest > 0 {
-		select {
-		case s.turn <- struct{}{}:
-		default:
-			return r, nil
-		}
-	} else if err := s.wait(ctx); err != nil {
-		return nil, err
-	}
-	defer func() { <-s.turn }()
-	if r = s.get(); r.shows(h) { // somebody else has read it meanwhile
+	err = s.await(ctx, k.refresh(ctx, feed, s, h))
+	if r := s.roster(); r != nil && (err == nil || errors.Is(err, errSlow)) {
 		return r, nil
 	}
-	return k.renew(ctx, feed, s, h)
-}
-
-// shows reports whether a picture is no older than a feed's head.
-func (r *Roster) shows(h head) bool {
-	return r != nil && (r.Latest > h.latest || r.Latest == h.latest && r.readings == h.readings)
-}
-
-// renew reads what is new. The caller holds the slot's turn.
-func (k *Keeper) renew(ctx context.Context, feed string, s *slot, h head) (r *Roster, err error) {
-	switch old := s.get(); {
-	case h.latest == 0:
-		r = &Roster{Trace: &archive.Trace{}}
-	case old == nil || old.Latest == 0 || old.readings != h.readings:
-		r, err = read(ctx, k.store, feed, h)
-	default:
-		r, err = advance(ctx, k.store, feed, old, h)
+	if errors.Is(err, errSlow) {
+		return nil, s.unread()
 	}
+	return nil, err
+}
+
+// Outline is [Keeper.Of] for what needs no articles, which is there much sooner.
+func (k *Keeper) Outline(ctx context.Context, feed string) (*Outline, error) {
+	h, err := k.head(ctx, feed)
 	if err != nil {
 		return nil, err
 	}
-	s.set(r)
-	return r, nil
+	s := k.slot(feed)
+	if o := s.newestOutline(); o != nil && o.shows(h) {
+		return o, nil
+	}
+	err = s.await(ctx, k.refresh(ctx, feed, s, h))
+	if o := s.newestOutline(); o != nil && (err == nil || errors.Is(err, errSlow)) {
+		return o, nil
+	}
+	if errors.Is(err, errSlow) {
+		return nil, s.unread()
+	}
+	return nil, err
 }
 
-// wait waits for the right to read.
-func (s *slot) wait(ctx context.Context) error {
+// refresh begins to read what is new, unless somebody does.
+func (k *Keeper) refresh(ctx context.Context, feed string, s *slot, h head) *reading {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.reading != nil {
+		return s.reading
+	}
+	run := &reading{done: make(chan struct{})}
+	s.reading = run
+	ctx = context.WithoutCancel(ctx) // whoever asks next needs it too
+	go func() {
+		r, err := k.renew(ctx, feed, s, h)
+		s.finish(run, r, err)
+	}()
+	return run
+}
+
+// renew reads what is new.
+func (k *Keeper) renew(ctx context.Context, feed string, s *slot, h head) (*Roster, error) {
+	old := s.roster()
+	outline, err := readOutline(ctx, k.store, feed, old, h)
+	if err != nil {
+		return nil, err
+	}
+	s.setOutline(outline)
+	if old == nil || old.Latest == 0 || old.readings != h.readings || outline.changedSince(old.Latest) > many {
+		return read(ctx, k.store, feed, outline, &s.read)
+	}
+	return advance(ctx, k.store, feed, old, outline)
+}
+
+// errSlow says that somebody has waited long enough.
+var errSlow = errors.New("it takes longer")
+
+// await waits until a picture is made, but not for long.
+func (s *slot) await(ctx context.Context, run *reading) error {
+	enough := time.NewTimer(patience)
+	defer enough.Stop()
 	select {
-	case s.turn <- struct{}{}:
-		return nil
+	case <-run.done:
+		return run.err
+	case <-enough.C:
+		return errSlow
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-func (s *slot) get() *Roster {
+func (s *slot) finish(run *reading, r *Roster, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		s.current, s.outline = r, &r.Outline
+	}
+	run.err, s.reading = err, nil
+	close(run.done)
+}
+
+func (s *slot) unread() error {
+	e := &UnreadError{Read: int(s.read.Load())}
+	if o := s.newestOutline(); o != nil {
+		e.Articles = o.Newest().Articles
+	}
+	return e
+}
+
+func (s *slot) roster() *Roster {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.current
 }
 
-func (s *slot) set(r *Roster) {
+func (s *slot) newestOutline() *Outline {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.current = r
+	return s.outline
+}
+
+func (s *slot) setOutline(o *Outline) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.outline = o
 }

@@ -2,6 +2,8 @@ package roster
 
 import (
 	"context"
+	"slices"
+	"sync/atomic"
 
 	"onrecord/archive"
 )
@@ -13,38 +15,38 @@ const chunk = 500
 // many is how many changes make reading all anew the shorter way.
 const many = 5000
 
-// read makes the picture of a feed at snapshot at.
-func read(ctx context.Context, store archive.Store, feed string, at head) (*Roster, error) {
-	r := &Roster{Latest: at.latest, readings: at.readings}
-	if err := r.readLooks(ctx, store, feed, &archive.Trace{}); err != nil {
-		return nil, err
-	}
-	if at.latest == 0 {
-		r.order()
+// read makes the picture of a feed, and counts the articles that it has read.
+func read(ctx context.Context, store archive.Store, feed string, at *Outline, count *atomic.Int64) (*Roster, error) {
+	r := &Roster{Outline: *at}
+	count.Store(0)
+	if at.Latest == 0 {
 		return r, nil
 	}
-	err := archive.EachChunk(ctx, store, feed, at.latest, true, chunk, func(v archive.View, _ int, articles []archive.Article) error {
+	err := archive.EachChunk(ctx, store, feed, at.Latest, true, chunk, func(v archive.View, _ int, articles []archive.Article) error {
 		for _, a := range articles {
-			if err := r.take(v, a); err != nil {
+			changes, err := v.ChangesOf(a.Ref, 0, at.Latest)
+			if err != nil {
+				return err
+			}
+			if err := r.take(v, a, changes, 0); err != nil {
 				return err
 			}
 		}
+		count.Add(int64(len(articles)))
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	r.order()
+	slices.SortFunc(r.Rows, Before)
+	slices.SortFunc(r.Steps, Compare)
+	r.index()
 	return r, nil
 }
 
-// take adds an article and its changes.
-func (r *Roster) take(v archive.View, a archive.Article) error {
-	changes, err := v.ChangesOf(a.Ref, 0, r.Latest)
-	if err != nil {
-		return err
-	}
-	row := Row{Ref: a.Ref, ID: a.ID, Date: a.Date, State: a.State, Revision: a.Revision}
+// take adds an article and changes of it; before are the kinds of its others.
+func (r *Roster) take(v archive.View, a archive.Article, changes []archive.Change, before Kinds) error {
+	row := Row{Ref: a.Ref, ID: a.ID, Date: a.Date, State: a.State, Revision: a.Revision, Kinds: before}
 	if err := row.read(v, changes); err != nil {
 		return err
 	}
@@ -79,55 +81,26 @@ func (r *Row) read(v archive.View, changes []archive.Change) error {
 	return nil
 }
 
-// looksChunk is how many snapshots one short transaction answers for.
-const looksChunk = 100
-
-// readLooks reads the snapshots and their looks that a trace does not have yet.
-func (r *Roster) readLooks(ctx context.Context, store archive.Store, feed string, known *archive.Trace) error {
-	r.Trace = known
-	for len(r.Trace.Snapshots()) < r.Latest {
-		err := store.View(ctx, feed, func(v archive.View) (err error) {
-			r.Trace, err = r.Trace.Extend(v, min(len(r.Trace.Snapshots())+looksChunk, r.Latest))
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	r.Snapshots = r.Trace.Snapshots()
-	return nil
-}
-
-// advance makes the picture at a later snapshot from an earlier one.
-func advance(ctx context.Context, store archive.Store, feed string, old *Roster, at head) (*Roster, error) {
-	r := &Roster{Latest: at.latest, readings: at.readings}
-	if err := r.readLooks(ctx, store, feed, old.Trace); err != nil {
-		return nil, err
-	}
-	changed := 0
-	for _, s := range r.Snapshots[old.Latest:] {
-		for _, n := range s.Changes {
-			changed += n
-		}
-	}
-	if changed > many {
-		return read(ctx, store, feed, at)
-	}
-	touched := map[archive.Ref]bool{}
+// advance makes the picture at a later snapshot from an earlier one. It reads
+// the articles that changed since.
+func advance(ctx context.Context, store archive.Store, feed string, old *Roster, at *Outline) (*Roster, error) {
+	news := &Roster{}
 	err := store.View(ctx, feed, func(v archive.View) error {
-		changes, err := v.Changes(old.Latest, at.latest)
+		changes, err := v.Changes(old.Latest, at.Latest)
 		if err != nil {
 			return err
 		}
+		of := map[archive.Ref][]archive.Change{}
 		for _, c := range changes {
-			touched[c.Ref] = true
+			of[c.Ref] = append(of[c.Ref], c)
 		}
-		for ref := range touched {
-			a, err := v.Article(ref, at.latest)
+		for ref, list := range of {
+			a, err := v.Article(ref, at.Latest)
 			if err != nil {
 				return err
 			}
-			if err := r.take(v, a); err != nil {
+			before, _ := old.Row(ref)
+			if err := news.take(v, a, list, before.Kinds); err != nil {
 				return err
 			}
 		}
@@ -136,16 +109,32 @@ func advance(ctx context.Context, store archive.Store, feed string, old *Roster,
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range old.Rows {
-		if !touched[row.Ref] {
-			r.Rows = append(r.Rows, row)
-		}
+	slices.SortFunc(news.Rows, Before)
+	slices.SortFunc(news.Steps, Compare)
+	return old.with(news, at), nil
+}
+
+// with returns the picture with the rows of articles that changed, in their
+// order, and with the steps of later snapshots.
+func (r *Roster) with(news *Roster, at *Outline) *Roster {
+	changed := make(map[archive.Ref]bool, len(news.Rows))
+	for _, row := range news.Rows {
+		changed[row.Ref] = true
 	}
-	for _, s := range old.Steps {
-		if !touched[s.Ref] {
-			r.Steps = append(r.Steps, s)
+	longer := &Roster{Outline: *at, Rows: make([]Row, 0, len(r.Rows)+len(news.Rows))}
+	left := news.Rows
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		if changed[row.Ref] {
+			continue
 		}
+		for len(left) > 0 && Before(left[0], *row) < 0 {
+			longer.Rows, left = append(longer.Rows, left[0]), left[1:]
+		}
+		longer.Rows = append(longer.Rows, *row)
 	}
-	r.order()
-	return r, nil
+	longer.Rows = append(longer.Rows, left...)
+	longer.Steps = slices.Concat(r.Steps, news.Steps)
+	longer.index()
+	return longer
 }

@@ -1,7 +1,7 @@
 // Package roster keeps a small picture of a feed in memory, so that lists with
 // filters, calendars and statistics need no walk through the archive: of each
 // article where it stands and its title, of each change its kind and time. It
-// is some 300 bytes an article. Texts, pages and whole changes stay in the store.
+// is some 400 bytes an article. Texts, pages and whole changes stay in the store.
 package roster
 
 import (
@@ -27,7 +27,7 @@ type Row struct {
 }
 
 // Says reports whether the title holds each of the words, as [Words] returns them.
-func (r Row) Says(words []string) bool {
+func (r *Row) Says(words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(r.folded, w) {
 			return false
@@ -99,45 +99,76 @@ func Compare(a, b Step) int {
 
 // Roster is the picture of a feed at one snapshot. It never changes.
 type Roster struct {
-	Latest    int                // the newest snapshot; 0: none
-	Snapshots []archive.Snapshot // 1 to Latest
-	Trace     *archive.Trace
-	Rows      []Row // newest first, undated last, as archive.View's ByDate has them
-	Steps     []Step
-	places    []int32 // place in Rows by Ref
-	readings  string  // how often revisions had been read anew; see archive.MemoReadings
+	Outline
+	Rows   []Row // newest first, undated last, as archive.View's ByDate has them
+	Steps  []Step
+	Days   []Day   // newest first
+	places []int32 // place in Rows by Ref
+}
+
+// Day is how many articles have a date printed on them, and how many of these
+// had a change of each kind since.
+type Day struct {
+	Day      string // 2020-09-22
+	Articles int
+	kinds    [8]int32 // by place in archive.Kinds
+}
+
+// Had returns how many of the day's articles had a kind of change.
+func (d Day) Had(kind archive.Kind) int {
+	if i := slices.Index(archive.Kinds(), kind); i >= 0 {
+		return int(d.kinds[i])
+	}
+	return 0
+}
+
+// Place returns the place of an article in Rows, -1 when there is none.
+func (r *Roster) Place(ref archive.Ref) int {
+	if int(ref) >= len(r.places) {
+		return -1
+	}
+	return int(r.places[ref])
 }
 
 // Row returns the row of an article; false when there is none.
 func (r *Roster) Row(ref archive.Ref) (Row, bool) {
-	if int(ref) >= len(r.places) || r.places[ref] < 0 {
+	i := r.Place(ref)
+	if i < 0 {
 		return Row{}, false
 	}
-	return r.Rows[r.places[ref]], true
+	return r.Rows[i], true
 }
 
-// Newest returns the newest snapshot, zero when there is none.
-func (r *Roster) Newest() archive.Snapshot {
-	if r.Latest == 0 {
-		return archive.Snapshot{}
-	}
-	return r.Snapshots[r.Latest-1]
-}
-
-// order puts rows and steps in their order and notes the places of articles.
-func (r *Roster) order() {
-	slices.SortFunc(r.Rows, Before)
-	slices.SortFunc(r.Steps, Compare)
+// index notes the places of articles, and counts them by day. Rows are in their order.
+func (r *Roster) index() {
 	most := 0
-	for _, row := range r.Rows {
-		most = max(most, int(row.Ref)+1)
+	for i := range r.Rows {
+		most = max(most, int(r.Rows[i].Ref)+1)
 	}
 	r.places = make([]int32, most)
 	for i := range r.places {
 		r.places[i] = -1
 	}
-	for i, row := range r.Rows {
+	for i := range r.Rows {
+		row := &r.Rows[i]
 		r.places[row.Ref] = int32(i)
+		if row.Date == "" {
+			continue
+		}
+		day := row.Date.Day()
+		if n := len(r.Days); n == 0 || r.Days[n-1].Day != day {
+			r.Days = append(r.Days, Day{Day: day})
+		}
+		r.Days[len(r.Days)-1].add(row.Kinds)
+	}
+}
+
+func (d *Day) add(kinds Kinds) {
+	d.Articles++
+	for i := range d.kinds {
+		if kinds&(1<<i) != 0 {
+			d.kinds[i]++
+		}
 	}
 }
 
