@@ -35,7 +35,7 @@ const countersKey = "counters"
 const (
 	longestCounter = 80 // characters
 	shortestWords  = 3  // letters
-	stem           = 4  // letters of a word
+	stem           = 3  // letters of a word
 	mostCounters   = 50 // remembered of a feed
 	mostAsked      = 5  // pages asked once more in a crawl
 	enoughAlike    = 3  // articles that prove one without asking

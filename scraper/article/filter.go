@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ func (r *reader) filterLines(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		l.link = pointsElsewhere(l)
-		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l)
+		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l) || r.isAgo(l)
 	}
 	dropLabelsOfLinks(lines)
 	r.heedWitness(lines)
@@ -68,7 +69,7 @@ func (r *reader) filterSelected(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		l.link = l.Linked*10 >= l.Size*8
-		l.drop = l.folded == "" || r.repeatsTitle(l) || l.link && isLabel(l)
+		l.drop = l.folded == "" || r.repeatsTitle(l) || l.link && isLabel(l) || r.isAgo(l)
 	}
 	first := nextLine(lines, 0)
 	for first >= 0 && r.isDayOnly(&lines[first]) {
@@ -87,6 +88,15 @@ func (r *reader) isDayOnly(l *line) bool {
 	}
 	found := dates.Find(l.Text, r.dateOptions())
 	return len(found) == 1 && countWords(l.Text[:found[0].Start])+countWords(l.Text[found[0].End:]) <= 1
+}
+
+// isAgo reports whether a short line tells how long ago something was, as
+// "Updated 3 hours ago" does: it differs at every look.
+func (r *reader) isAgo(l *line) bool {
+	if l.words > 12 || l.end {
+		return false
+	}
+	return slices.ContainsFunc(dates.Find(l.Text, r.dateOptions()), func(m dates.Match) bool { return m.Relative })
 }
 
 // isDayMark reports whether n is an element that is named as a date, holds
