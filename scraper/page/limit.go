@@ -24,9 +24,11 @@ const (
 
 // parseLimited parses a page within these limits.
 func parseLimited(text string) (*html.Node, error) {
-	text, err := newTrimmer(text).trim()
-	if err != nil {
-		return nil, err
+	if !plainlyShallow(text) {
+		var err error
+		if text, err = newTrimmer(text).trim(); err != nil {
+			return nil, err
+		}
 	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil { // reading from a string does not fail: only the depth can be wrong
