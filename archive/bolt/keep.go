@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"maps"
 
 	"onrecord/archive"
@@ -13,7 +12,8 @@ import (
 // keeping is a capture on its way into the file.
 type keeping struct {
 	record captureRecord
-	like   uint32 // another capture of the article, or 0
+	base   archive.Digest // page it resembles; zero: none
+	like   uint32         // another capture of the article, or 0
 	bytes  preparedBytes
 	done   bool
 	err    error
@@ -23,14 +23,11 @@ type keeping struct {
 // the same time share a transaction: whoever gets to write takes along all who
 // wait, and one alone waits for no one.
 func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Digest) error {
-	k := &keeping{record: toCaptureRecord(c.Info())}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := w.prepare(ctx, k, c, base)
-	if err != nil {
-		return fmt.Errorf("keeping %s of feed %s: %w", c.URL, w.feed, err)
-	}
+	k := &keeping{record: toCaptureRecord(c.Info()), base: base}
+	k.bytes = preparedBytes{digest: k.record.Raw, data: c.Body, loose: inPages}
 	w.queueing.Lock()
 	w.queue = append(w.queue, k)
 	w.queueing.Unlock()
@@ -42,14 +39,12 @@ func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Diges
 	})
 }
 
-// prepare looks up what to compress a capture with, in one transaction, and
-// compresses it.
-func (w *writer) prepare(ctx context.Context, k *keeping, c archive.Capture, base archive.Digest) error {
-	k.bytes = preparedBytes{digest: k.record.Raw, data: c.Body, loose: inPages}
+// prepare looks up what to compress a capture with and compresses it.
+func (w *writer) prepare(ctx context.Context, k *keeping) error {
 	var like pageLikeness
 	err := w.read(ctx, func(f *feedTx) (err error) {
-		if k.like, err = f.captureLike(c.URL); err == nil {
-			like, err = f.pageLikeness(k.record.Raw, base)
+		if k.like, err = f.captureLike(k.record.URL); err == nil {
+			like, err = f.pageLikeness(k.record.Raw, k.base)
 		}
 		return err
 	})
@@ -60,12 +55,31 @@ func (w *writer) prepare(ctx context.Context, k *keeping, c archive.Capture, bas
 }
 
 // keepQueued writes all captures that wait. The error of their transaction is
-// that of each.
+// that of each. They are prepared here, one after the other: transactions of
+// several goroutines would be in each other's way.
 func (w *writer) keepQueued(ctx context.Context) {
 	w.queueing.Lock()
 	batch := w.queue
 	w.queue = nil
 	w.queueing.Unlock()
+	var prepared []*keeping
+	for _, k := range batch {
+		k.done = true
+		if k.err = w.prepare(ctx, k); k.err == nil {
+			prepared = append(prepared, k)
+		}
+	}
+	err := w.keepPrepared(ctx, prepared)
+	for _, k := range prepared {
+		k.err = err
+	}
+}
+
+// keepPrepared writes captures in one transaction.
+func (w *writer) keepPrepared(ctx context.Context, batch []*keeping) error {
+	if len(batch) == 0 {
+		return nil
+	}
 	kept := map[string]uint64{}
 	err := w.write(ctx, func(f *feedTx) (err error) {
 		for _, k := range batch {
@@ -76,16 +90,14 @@ func (w *writer) keepQueued(ctx context.Context) {
 		}
 		return nil
 	})
-	if err == nil {
-		maps.Copy(w.pending, kept)
-		for _, k := range batch {
-			w.countStored(k.bytes)
-		}
-		err = w.pack(ctx, inPages)
+	if err != nil {
+		return err
 	}
+	maps.Copy(w.pending, kept)
 	for _, k := range batch {
-		k.done, k.err = true, err
+		w.countStored(k.bytes)
 	}
+	return w.pack(ctx, inPages)
 }
 
 // keep stores a capture as pending for the snapshot after head, in place of

@@ -1,7 +1,10 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -19,6 +22,7 @@ const (
 // looseDocuments counts the documents of a place that wait for being packed.
 type looseDocuments struct {
 	count, bytes int
+	held         map[uint32][]byte // by number, those that this writer stored itself
 }
 
 // full reports whether they make a block.
@@ -29,9 +33,29 @@ func (l looseDocuments) full() bool {
 // countStored counts a document that was stored just now.
 func (w *writer) countStored(p preparedBytes) {
 	if p.stored && (p.place == inPages || p.place == inTexts) {
-		l := w.loose[p.place]
-		w.loose[p.place] = looseDocuments{l.count + 1, l.bytes + p.object.total()}
+		w.loose[p.place] = w.loose[p.place].plus(p.object.total())
+		w.loose[p.place].held[p.number] = bytes.Clone(p.data)
 	}
+}
+
+func (l looseDocuments) plus(size int) looseDocuments {
+	if l.held == nil {
+		l.held = map[uint32][]byte{}
+	}
+	l.count++
+	l.bytes += size
+	return l
+}
+
+// minus takes the documents away that were packed, which are the oldest.
+func (l looseDocuments) minus(packed looseBatch) looseDocuments {
+	l.count -= len(packed.documents)
+	for _, d := range packed.documents {
+		l.bytes -= len(d)
+	}
+	newest := slices.Max(packed.numbers)
+	maps.DeleteFunc(l.held, func(number uint32, _ []byte) bool { return number <= newest })
+	return l
 }
 
 // countLoose counts the documents that wait for being packed.
@@ -39,8 +63,7 @@ func (f *feedTx) countLoose() (map[place]looseDocuments, error) {
 	counts := map[place]looseDocuments{}
 	for _, p := range []place{inPages, inTexts} {
 		err := f.eachLoose(p, func(_ uint32, o object) bool {
-			l := counts[p]
-			counts[p] = looseDocuments{l.count + 1, l.bytes + o.total()}
+			counts[p] = counts[p].plus(o.total())
 			return true
 		})
 		if err != nil {
@@ -72,7 +95,7 @@ func (w *writer) pack(ctx context.Context, p place) error {
 		var batch looseBatch
 		var anchor *likeness
 		err := w.read(ctx, func(f *feedTx) (err error) {
-			if batch, err = f.looseBatch(p); err == nil && p == inPages {
+			if batch, err = f.looseBatch(p, w.loose[p].held); err == nil && p == inPages {
 				anchor, err = f.anchor()
 			}
 			return err
@@ -80,18 +103,14 @@ func (w *writer) pack(ctx context.Context, p place) error {
 		if err != nil {
 			return err
 		}
-		blocks, err := packBatch(w.store.zstd, p, batch.documents, anchor)
+		blocks, err := packBatch(w.store.zstd, p, batch, anchor)
 		if err != nil {
 			return err
 		}
 		if err := w.write(ctx, func(f *feedTx) error { return f.replaceLoose(p, batch, blocks) }); err != nil {
 			return err
 		}
-		l := w.loose[p]
-		for _, b := range blocks {
-			l = looseDocuments{l.count - len(b.documents), l.bytes - b.object.total()}
-		}
-		w.loose[p] = l
+		w.loose[p] = w.loose[p].minus(batch)
 	}
 	return nil
 }
@@ -100,11 +119,12 @@ func (w *writer) pack(ctx context.Context, p place) error {
 type looseBatch struct {
 	numbers   []uint32 // of the loose objects
 	documents [][]byte
+	digests   []archive.Digest // of the documents
 }
 
 // looseBatch returns the oldest documents that wait in a place, enough for a
-// block.
-func (f *feedTx) looseBatch(p place) (looseBatch, error) {
+// block; of those that are held it reads no more than the numbers.
+func (f *feedTx) looseBatch(p place, held map[uint32][]byte) (looseBatch, error) {
 	var batch looseBatch
 	size := 0
 	err := f.eachLoose(p, func(number uint32, o object) bool {
@@ -119,10 +139,17 @@ func (f *feedTx) looseBatch(p place) (looseBatch, error) {
 		if err != nil {
 			break
 		}
+		if data, known := held[number]; known {
+			batch.documents = append(batch.documents, data)
+			continue
+		}
 		var b *block
 		if b, err = f.block(location{place: p, number: number}, 2*maxDepth); err == nil {
 			batch.documents = append(batch.documents, b.documents...)
 		}
+	}
+	for _, d := range batch.documents {
+		batch.digests = append(batch.digests, archive.DigestBytes(d))
 	}
 	return batch, err
 }
@@ -130,18 +157,19 @@ func (f *feedTx) looseBatch(p place) (looseBatch, error) {
 // packBatch makes a block of documents. Pages that the anchor does not help
 // with show a site's new face: the first of them is stored alone, and is the
 // anchor from then on.
-func packBatch(c *codec, p place, documents [][]byte, anchor *likeness) ([]preparedBlock, error) {
+func packBatch(c *codec, p place, batch looseBatch, anchor *likeness) ([]preparedBlock, error) {
+	documents, digests := batch.documents, batch.digests
 	o, err := packBlock(c, documents, anchor)
 	if err != nil || p != inPages || !o.base.IsZero() || len(documents) == 1 {
-		return []preparedBlock{{o, documents}}, err
+		return []preparedBlock{{o, documents, digests}}, err
 	}
 	first, err := packBlock(c, documents[:1], nil)
 	if err != nil {
 		return nil, err
 	}
-	anchor = &likeness{digest: archive.DigestBytes(documents[0]), data: documents[0]}
+	anchor = &likeness{digest: digests[0], data: documents[0]}
 	rest, err := packBlock(c, documents[1:], anchor)
-	return []preparedBlock{{first, documents[:1]}, {rest, documents[1:]}}, err
+	return []preparedBlock{{first, documents[:1], digests[:1]}, {rest, documents[1:], digests[1:]}}, err
 }
 
 // packBlock compresses documents together, and with an anchor, if any, when it
@@ -181,18 +209,17 @@ func anchorHelps(c *codec, anchor *likeness, document []byte) (bool, error) {
 // replaceLoose stores blocks in place of their documents' own objects.
 func (f *feedTx) replaceLoose(p place, batch looseBatch, blocks []preparedBlock) error {
 	for _, b := range blocks {
-		if err := f.addBlock(b.object, b.documents); err != nil {
+		if err := f.addBlock(b.object, b.digests); err != nil {
 			return err
 		}
 	}
 	if len(blocks) > 1 {
-		if err := f.putAnchor(archive.DigestBytes(batch.documents[0])); err != nil {
+		if err := f.putAnchor(batch.digests[0]); err != nil {
 			return err
 		}
 	}
-	for _, d := range batch.documents {
-		digest := archive.DigestBytes(d)
-		if err := f.in(bucketFresh).Delete(digest[:]); err != nil {
+	for _, d := range batch.digests {
+		if err := f.in(bucketFresh).Delete(d[:]); err != nil {
 			return err
 		}
 	}
@@ -205,14 +232,14 @@ func (f *feedTx) replaceLoose(p place, batch looseBatch, blocks []preparedBlock)
 }
 
 // addBlock stores a block and says where its documents are.
-func (f *feedTx) addBlock(o object, documents [][]byte) error {
+func (f *feedTx) addBlock(o object, digests []archive.Digest) error {
 	number, err := f.addObject(inObjects, o)
 	if err != nil {
 		return err
 	}
-	for i, d := range documents {
+	for i, d := range digests {
 		l := location{place: inObjects, number: number, index: uint32(i)}
-		if err := f.putLocation(archive.DigestBytes(d), l); err != nil {
+		if err := f.putLocation(d, l); err != nil {
 			return err
 		}
 	}

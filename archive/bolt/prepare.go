@@ -17,7 +17,8 @@ type preparedBytes struct {
 	loose  place   // where it waits for being packed if it does
 	object *object // nil: stored already
 	place  place
-	stored bool // storeBytes did store it
+	stored bool   // storeBytes did store it
+	number uint32 // of the object, then
 }
 
 // aloneBytes is the size from which a document is not packed with others.
@@ -173,10 +174,10 @@ func (f *feedTx) storeBytes(p *preparedBytes) error {
 			return err
 		}
 	}
-	number, err := f.addObject(p.place, *p.object)
-	if err != nil {
+	var err error
+	if p.number, err = f.addObject(p.place, *p.object); err != nil {
 		return err
 	}
 	p.stored = true
-	return f.putLocation(p.digest, location{place: p.place, number: number})
+	return f.putLocation(p.digest, location{place: p.place, number: p.number})
 }

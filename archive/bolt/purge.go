@@ -143,7 +143,7 @@ func (f *feedTx) moveDocuments(digests []archive.Digest) error {
 	if err != nil {
 		return err
 	}
-	return f.addBlock(o, documents)
+	return f.addBlock(o, digests)
 }
 
 // dropDocument removes what finds a document.

@@ -26,6 +26,7 @@ type preparedContents struct {
 type preparedBlock struct {
 	object    object
 	documents [][]byte
+	digests   []archive.Digest // of the documents
 }
 
 // prepareContents encodes contents, and compresses those not stored yet: like
@@ -125,7 +126,7 @@ func (p *preparedContents) pack(c *codec, documents []preparedBytes) error {
 		}
 		var b preparedBlock
 		for _, d := range documents[:n] {
-			b.documents = append(b.documents, d.data)
+			b.documents, b.digests = append(b.documents, d.data), append(b.digests, d.digest)
 		}
 		var err error
 		if b.object, err = packBlock(c, b.documents, nil); err != nil {
@@ -162,7 +163,7 @@ func (p *preparedContents) store(f *feedTx) error {
 		}
 	}
 	for _, b := range p.blocks {
-		if err := f.addBlock(b.object, b.documents); err != nil {
+		if err := f.addBlock(b.object, b.digests); err != nil {
 			return err
 		}
 	}
