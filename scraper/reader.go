@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"onrecord/archive"
 	"onrecord/scraper/article"
 	"onrecord/scraper/page"
@@ -103,7 +105,7 @@ func fits(s rules.Select, p *page.Page) bool {
 		if selector == "" {
 			continue
 		}
-		if p.Doc.Find(selector).Length() == 0 {
+		if p.Doc.FindMatcher(goquery.Single(selector)).Length() == 0 {
 			return false
 		}
 		some = true

@@ -94,6 +94,7 @@ func (c *crawl) missedAlias(v visit, o outcome) {
 // outcome is how a look at an article's page ended.
 type outcome struct {
 	archive.Outcome
+	captured   archive.Capture // of which Outcome.Capture, which has the digest of all bytes, is made when it is needed
 	unmodified bool
 	excuse     bool // robots.txt forbids the page
 }
@@ -122,12 +123,11 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 	case c.leadsNowhere(v, answer):
 		o.Gone = archive.ReasonRedirect
 	default:
-		capture := answer.Capture()
-		if capture.Entry = v.entry; c.order != "" {
-			capture.Entry.Order = c.order
+		o.captured = answer.Capture()
+		if o.captured.Entry = v.entry; c.order != "" {
+			o.captured.Entry.Order = c.order
 		}
-		o.Capture = capture.Info()
-		if err := c.writer.Keep(ctx, capture, v.base); err != nil {
+		if err := c.writer.Keep(ctx, o.captured, v.base); err != nil {
 			return o, err // it says what was being kept
 		}
 	}
@@ -168,6 +168,7 @@ func (c *crawl) ask(ctx context.Context, a archive.Article) archive.Outcome {
 	}
 	o, err := c.look(ctx, v)
 	if err == nil && o.Gone == "" && o.Missed == "" {
+		o.Capture = o.captured.Info()
 		err = c.askedInVain(ctx, &o.Outcome)
 	}
 	if err != nil {
