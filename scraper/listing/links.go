@@ -16,15 +16,32 @@ func (t *tree) addLink(i int32, n *html.Node) {
 	if len(t.links) >= maxLinks {
 		return
 	}
-	address, ok := t.page.Resolve(attr(n, "href"))
-	if !ok {
-		return
+	if to := t.target(attr(n, "href")); to.url != "" {
+		t.links = append(t.links, link{element: i, target: to})
 	}
-	address, err := archive.CleanURL(address)
-	if err != nil {
-		return
+}
+
+// target is where a link leads.
+type target struct {
+	url       string // as archive.CleanURL gives it; "" if it leads nowhere
+	canonical string // as archive.Canonical gives it; "" if it is no identity
+}
+
+// target resolves a link. It remembers what it found: entries and the next page
+// are looked for among the same links.
+func (t *tree) target(href string) target {
+	to, known := t.targets[href]
+	if known {
+		return to
 	}
-	t.links = append(t.links, link{element: i, url: address})
+	if address, ok := t.page.Resolve(href); ok {
+		to.url, _ = archive.CleanURL(address) // "" with an error
+	}
+	if to.url != "" {
+		to.canonical, _ = archive.Canonical(to.url)
+	}
+	t.targets[href] = to
+	return to
 }
 
 // finishLinks reads the labels of the links once the text is known.
@@ -85,7 +102,7 @@ func (t *tree) markUsable(o Options) {
 	usable := 0
 	for i := range t.links {
 		l := &t.links[i]
-		l.usable = !t.elements[l.element].chrome && t.mayBeEntry(l.url, o)
+		l.usable = !t.elements[l.element].chrome && t.mayBeEntry(l.target, o)
 		if !l.usable {
 			continue
 		}
@@ -105,16 +122,13 @@ func (t *tree) markUsable(o Options) {
 	}
 }
 
-// mayBeEntry reports whether an address can be an article's.
-func (t *tree) mayBeEntry(address string, o Options) bool {
-	u, err := url.Parse(address)
+// mayBeEntry reports whether a link can lead to an article.
+func (t *tree) mayBeEntry(to target, o Options) bool {
+	u, err := url.Parse(to.url)
 	if err != nil || isRoot(u) || isAsset(u) || isShare(u) {
 		return false
 	}
-	if canonical, err := archive.Canonical(address); err != nil || canonical == t.self {
-		return false
-	}
-	if t.reordersPage(u) {
+	if to.canonical == "" || to.canonical == t.self || t.reordersPage(u) {
 		return false
 	}
 	return rules.Included(u, o.Include)

@@ -100,19 +100,11 @@ func (pg *pager) turnOf(i int32) (turn, bool) {
 // address resolves a link and accepts it if it may be another page of this
 // listing: on the same host, neither this page nor one of its entries.
 func (pg *pager) address(href string) (string, bool) {
-	address, ok := pg.tree.page.Resolve(href)
-	if !ok {
+	to := pg.tree.target(href)
+	if to.canonical == "" || to.canonical == pg.tree.self || pg.entries[to.canonical] || !sameHost(to.url, pg.tree.page.URL) || isDocument(to.url) {
 		return "", false
 	}
-	address, err := archive.CleanURL(address)
-	if err != nil {
-		return "", false
-	}
-	canonical, err := archive.Canonical(address)
-	if err != nil || canonical == pg.tree.self || pg.entries[canonical] || !sameHost(address, pg.tree.page.URL) || isDocument(address) {
-		return "", false
-	}
-	return address, true
+	return to.url, true
 }
 
 func sameHost(address string, own *url.URL) bool {
