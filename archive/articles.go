@@ -34,23 +34,12 @@ type Selection struct {
 }
 
 // Articles returns the articles of a feed by date, then id, in chunks of one
-// short transaction each, so that nobody waits for a long reader.
+// short transaction each, so that nobody waits for a long reader. Who goes on
+// after the first few finds the next chunk read while he works on the last.
 func Articles(ctx context.Context, store Store, feed string, want Selection) iter.Seq2[Full, error] {
 	return func(yield func(Full, error) bool) {
-		var trace *Trace
-		var after *Article
-		for limit := firstChunk; ; limit = min(2*limit, viewChunk) {
-			var chunk []Full
-			more := false
-			err := store.View(ctx, feed, func(v View) (err error) {
-				if trace == nil && !want.Brief {
-					if trace, err = TraceUpTo(v, want.At); err != nil {
-						return err
-					}
-				}
-				chunk, after, more, err = articleChunk(v, trace, want, after, limit)
-				return err
-			})
+		r := articleReader{store: store, feed: feed, want: want, limit: firstChunk, more: true}
+		for chunk, err := range r.chunks(ctx) {
 			if err != nil {
 				yield(Full{}, err)
 				return
@@ -60,11 +49,54 @@ func Articles(ctx context.Context, store Store, feed string, want Selection) ite
 					return
 				}
 			}
-			if !more {
+		}
+	}
+}
+
+// articleReader reads the articles that are wanted, chunk by chunk.
+type articleReader struct {
+	store Store
+	feed  string
+	want  Selection
+	trace *Trace
+	after *Article // the last one read
+	limit int      // of the next chunk
+	more  bool     // there may be a next chunk
+}
+
+// chunks gives the chunks: the small ones of the beginning one by one, the
+// others ahead.
+func (r *articleReader) chunks(ctx context.Context) iter.Seq2[[]Full, error] {
+	return func(yield func([]Full, error) bool) {
+		for r.more && r.limit < viewChunk {
+			chunk, err := r.next(ctx)
+			if !yield(chunk, err) || err != nil {
 				return
 			}
 		}
+		ahead(ctx, func(ctx context.Context) ([]Full, bool, error) {
+			if !r.more {
+				return nil, false, nil
+			}
+			chunk, err := r.next(ctx)
+			return chunk, true, err
+		})(yield)
 	}
+}
+
+// next reads the next chunk in a transaction.
+func (r *articleReader) next(ctx context.Context) (chunk []Full, err error) {
+	err = r.store.View(ctx, r.feed, func(v View) (err error) {
+		if r.trace == nil && !r.want.Brief {
+			if r.trace, err = TraceUpTo(v, r.want.At); err != nil {
+				return err
+			}
+		}
+		chunk, r.after, r.more, err = articleChunk(v, r.trace, r.want, r.after, r.limit)
+		return err
+	})
+	r.limit = min(2*r.limit, viewChunk)
+	return chunk, err
 }
 
 // EachChunk calls fn with the articles that snapshot at knows, by date as in

@@ -84,5 +84,5 @@ func (l Looks) Page(ref Ref) bool {
 
 // There reports whether ref's page or its entry was seen to be there.
 func (l Looks) There(ref Ref) bool {
-	return l.Page(ref) || l.Listed.Contains(uint32(ref))
+	return l.Listed.Contains(uint32(ref)) || l.Page(ref)
 }

@@ -3,6 +3,7 @@ package bolt
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"sync"
 
 	"onrecord/archive"
@@ -59,6 +60,9 @@ func (f *feedTx) document(d archive.Digest) ([]byte, uint64, error) {
 
 // documentWithin returns the bytes with a digest and the block they are in.
 func (f *feedTx) documentWithin(d archive.Digest, depth uint64) ([]byte, *block, error) {
+	if data, b := f.memory.find(d); b != nil {
+		return data, b, nil
+	}
 	l, ok, err := f.locate(d)
 	if err != nil {
 		return nil, nil, err
@@ -87,6 +91,7 @@ type block struct {
 	base      archive.Digest // zero: none
 	root      archive.Digest // the base that has none itself; zero: none
 	size      int
+	named     map[archive.Digest]int // where documents are, once more than one was asked for; guarded by the cache
 }
 
 // block returns the object at a location, with at most depth bases under it.
@@ -139,6 +144,17 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 	return b, nil
 }
 
+// name computes the digests of the documents.
+func (b *block) name() {
+	if b.named != nil {
+		return
+	}
+	b.named = make(map[archive.Digest]int, len(b.documents))
+	for i, data := range b.documents {
+		b.named[archive.DigestBytes(data)] = i
+	}
+}
+
 // Limits of a blockCache.
 const (
 	cachedBlocks = 8
@@ -166,11 +182,37 @@ func (c *blockCache) get(l location) *block {
 	defer c.mu.Unlock()
 	for i, entry := range c.order {
 		if entry.at == l {
-			c.order = append(append(c.order[:i:i], c.order[i+1:]...), entry)
+			entry.block.name()
+			c.use(i)
 			return entry.block
 		}
 	}
 	return nil
+}
+
+// find returns a document of the blocks of which more than one was asked for,
+// and its block: neighbours are read together, and looking each up touches the
+// index of all documents, which is in no order, at a place of its own.
+func (c *blockCache) find(d archive.Digest) ([]byte, *block) {
+	if c == nil {
+		return nil, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, entry := range slices.Backward(c.order) {
+		if at, ok := entry.block.named[d]; ok {
+			c.use(i)
+			return entry.block.documents[at], entry.block
+		}
+	}
+	return nil, nil
+}
+
+// use makes a block the one used last.
+func (c *blockCache) use(i int) {
+	entry := c.order[i]
+	copy(c.order[i:], c.order[i+1:])
+	c.order[len(c.order)-1] = entry
 }
 
 func (c *blockCache) put(l location, b *block) {
