@@ -71,25 +71,45 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 // newEntries returns a visit for each entry that was never captured, those that
 // wait since an earlier crawl apart.
 func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err error) {
-	err = c.view(ctx, func(v archive.View) error {
-		if err := c.recallAliases(v); err != nil {
+	if err := c.view(ctx, c.recallAliases); err != nil {
+		return nil, nil, err
+	}
+	err = c.eachEntry(ctx, func(v archive.View, canonical string) error {
+		visit, wanted, err := c.newEntry(v, canonical)
+		switch {
+		case err != nil:
 			return err
-		}
-		for _, canonical := range c.sequence {
-			visit, wanted, err := c.newEntry(v, canonical)
-			switch {
-			case err != nil:
-				return err
-			case wanted && c.waiting[canonical]:
-				waiting = append(waiting, visit)
-			case wanted:
-				visits = append(visits, visit)
-			}
+		case wanted && c.waiting[canonical]:
+			waiting = append(waiting, visit)
+		case wanted:
+			visits = append(visits, visit)
 		}
 		return nil
 	})
 	return visits, waiting, err
 }
+
+// eachEntry calls fn with the address of every entry, in order, in short
+// transactions.
+func (c *crawl) eachEntry(ctx context.Context, fn func(v archive.View, canonical string) error) error {
+	for chunk := range slices.Chunk(c.sequence, viewChunk) {
+		err := c.view(ctx, func(v archive.View) error {
+			for _, canonical := range chunk {
+				if err := fn(v, canonical); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// viewChunk is how many articles one short transaction reads.
+const viewChunk = 200
 
 // newEntry returns the visit to an entry, if it was never captured, or may have
 // taken the place of another one.
@@ -150,8 +170,7 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 		return false
 	})
 	var visits []visit
-	const chunkSize = 200 // of one short transaction
-	for chunk := range slices.Chunk(chosen, chunkSize) {
+	for chunk := range slices.Chunk(chosen, viewChunk) {
 		err := c.view(ctx, func(view archive.View) error {
 			for _, k := range chunk {
 				v, err := c.recheckIn(view, k)
@@ -215,47 +234,52 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 
 // knownArticles returns every article with the time of the last look.
 func (c *crawl) knownArticles(ctx context.Context) ([]known, error) {
-	var all []known
+	var chunks [][]archive.Article // put together when no transaction waits for it
 	const chunk = 1000
 	err := archive.EachChunk(ctx, c.Store, c.feed.Name, 0, true, chunk, func(_ archive.View, _ int, articles []archive.Article) error {
-		for _, a := range articles {
-			all = append(all, known{Article: a})
-		}
+		chunks = append(chunks, articles)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list the known articles: %w", err)
 	}
+	all := make([]known, 0, len(chunks)*chunk)
+	for _, articles := range chunks {
+		for _, a := range articles {
+			all = append(all, known{Article: a})
+		}
+	}
 	return all, c.lastAsked(ctx, all)
 }
 
 func (c *crawl) lastAsked(ctx context.Context, all []known) error {
-	return c.view(ctx, func(v archive.View) error {
+	var trace *archive.Trace
+	err := c.view(ctx, func(v archive.View) error {
 		at, err := v.Latest()
-		if err != nil {
-			return err
+		if err == nil {
+			trace, err = archive.TraceUpTo(v, at)
 		}
-		trace, err := archive.TraceUpTo(v, at)
-		if err != nil {
-			return err
-		}
-		last := archive.Ref(0) // those that were forgotten are not among all
-		for _, k := range all {
-			last = max(last, k.Ref)
-		}
-		asked := trace.Asked(int(last) + 1)
-		for i := range all {
-			all[i].asked = asked[all[i].Ref]
-		}
-		if c.opts.All {
-			trusted := trace.Trusted(int(last) + 1)
-			for i := range all {
-				all[i].trusted = trusted[all[i].Ref]
-			}
-		}
-		c.heedHints(all, trace)
-		return nil
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	last := archive.Ref(0) // those that were forgotten are not among all
+	for _, k := range all {
+		last = max(last, k.Ref)
+	}
+	asked := trace.Asked(int(last) + 1)
+	for i := range all {
+		all[i].asked = asked[all[i].Ref]
+	}
+	if c.opts.All {
+		trusted := trace.Trusted(int(last) + 1)
+		for i := range all {
+			all[i].trusted = trusted[all[i].Ref]
+		}
+	}
+	c.heedHints(all, trace)
+	return nil
 }
 
 // recheck returns the visit to a known article: conditional where the server
@@ -312,16 +336,15 @@ func (c *crawl) remember(ctx context.Context) error {
 		}
 	}
 	waiting := []archive.Entry{}
-	err = c.view(ctx, func(v archive.View) error {
-		for _, canonical := range c.sequence {
-			_, err := v.Lookup(canonical, 0)
-			if errors.Is(err, archive.ErrNotFound) && !captured[canonical] {
+	err = c.eachEntry(ctx, func(v archive.View, canonical string) error {
+		_, err := v.Lookup(canonical, 0)
+		if errors.Is(err, archive.ErrNotFound) {
+			if !captured[canonical] {
 				waiting = append(waiting, c.entries[canonical])
-			} else if err != nil && !errors.Is(err, archive.ErrNotFound) {
-				return err
 			}
+			return nil
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("note the entries not yet captured: %w", err)
