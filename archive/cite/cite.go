@@ -86,9 +86,8 @@ func (s Source) note() string {
 	return note + ". " + claims + " " + claimsNot
 }
 
-// WriteText writes a citation for readers.
-func WriteText(w io.Writer, s Source) error {
-	var b strings.Builder
+// Line returns a citation in one line: the first of [WriteText].
+func (s Source) Line() string {
 	title := s.title()
 	if title == "" {
 		title = "(no title)"
@@ -97,7 +96,13 @@ func WriteText(w io.Writer, s Source) error {
 	if s.Content.Date != "" {
 		date = plain.Line(string(s.Content.Date))
 	}
-	fmt.Fprintf(&b, "%s. “%s”. %s. %s (captured %s).\n\n", s.publisher(), title, date, plain.Line(s.address()), s.captured())
+	return fmt.Sprintf("%s. “%s”. %s. %s (captured %s).", s.publisher(), title, date, plain.Line(s.address()), s.captured())
+}
+
+// WriteText writes a citation for readers.
+func WriteText(w io.Writer, s Source) error {
+	var b strings.Builder
+	b.WriteString(s.Line() + "\n\n")
 	line := func(name, value string) { fmt.Fprintf(&b, "%-9s %s\n", name, plain.Line(value)) }
 	line("article", s.Article.ID+" of "+s.Feed)
 	line("revision", fmt.Sprintf("%d of %d, in snapshot %d", s.Revision.Number, s.Newest, s.Revision.Snapshot))

@@ -47,18 +47,6 @@ type healthOptions struct {
 	textfile string
 }
 
-// feedHealth is a feed's health as JSON holds it.
-type feedHealth struct {
-	Feed     string          `json:"feed"`
-	Well     bool            `json:"well"`
-	Snapshot int             `json:"snapshot"` // 0: never crawled
-	Taken    jsondoc.Instant `json:"taken"`
-	Status   jsondoc.Text    `json:"status"`
-	Articles int             `json:"articles"`
-	Problems []string        `json:"problems"`
-	Notices  []string        `json:"notices"`
-}
-
 func (a *app) runHealth(ctx context.Context, names []string, options healthOptions) error {
 	o, err := a.open()
 	if err != nil {
@@ -146,14 +134,9 @@ func healthLine(name string, h archive.Health) string {
 }
 
 func (a *app) printHealthJSON(list []textfile.Feed) error {
-	var feeds []feedHealth
+	var feeds []export.FeedHealth
 	for _, f := range list {
-		s := f.Health.Snapshot
-		feeds = append(feeds, feedHealth{
-			Feed: f.Name, Well: f.Health.Well(), Snapshot: s.Number, Taken: jsondoc.At(s.Taken),
-			Status: jsondoc.Text(s.Status), Articles: s.Articles,
-			Problems: jsondoc.NotNull(f.Health.Problems), Notices: jsondoc.NotNull(f.Health.Notices),
-		})
+		feeds = append(feeds, export.HealthOf(f.Name, f.Health))
 	}
 	d := jsondoc.New(a.stdout, "onrecord/health", 1)
 	jsondoc.List(d, "feeds", jsondoc.All(feeds))

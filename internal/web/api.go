@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"onrecord/archive"
+	"onrecord/archive/export"
 	"onrecord/archive/jsondoc"
 	"onrecord/internal/web/roster"
 )
@@ -107,17 +108,10 @@ var errLimit = problem{http.StatusBadRequest, "error.limit"}
 
 // apiFeed is a feed as the API lists it.
 type apiFeed struct {
-	Feed     string          `json:"feed"`
-	Title    string          `json:"title"`
-	Language jsondoc.Text    `json:"language"`
-	Timezone string          `json:"timezone"`
-	Well     bool            `json:"well"`
-	Snapshot int             `json:"snapshot"` // 0: never crawled
-	Taken    jsondoc.Instant `json:"taken"`
-	Status   jsondoc.Text    `json:"status"`
-	Articles int             `json:"articles"`
-	Problems []string        `json:"problems"`
-	Notices  []string        `json:"notices"`
+	export.FeedHealth
+	Title    string       `json:"title"`
+	Language jsondoc.Text `json:"language"`
+	Timezone string       `json:"timezone"`
 }
 
 // apiFeeds writes the document onrecord/feeds.
@@ -129,11 +123,7 @@ func (s *Server) apiFeeds(a ask, b *bytes.Buffer) (string, error) {
 			return "", err
 		}
 		h := archive.Examine(o.Snapshots, s.o.Now())
-		list = append(list, apiFeed{
-			Feed: f.Name, Title: f.Title, Language: jsondoc.Text(f.Language), Timezone: f.Location.String(), Well: h.Well(),
-			Snapshot: h.Snapshot.Number, Taken: jsondoc.At(h.Snapshot.Taken), Status: jsondoc.Text(h.Snapshot.Status),
-			Articles: h.Snapshot.Articles, Problems: jsondoc.NotNull(h.Problems), Notices: jsondoc.NotNull(h.Notices),
-		})
+		list = append(list, apiFeed{export.HealthOf(f.Name, h), f.Title, jsondoc.Text(f.Language), f.Location.String()})
 	}
 	d := jsondoc.New(b, "onrecord/feeds", 1)
 	jsondoc.List(d, "feeds", jsondoc.All(list))

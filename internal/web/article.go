@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/archive/cite"
 	"onrecord/internal/web/rows"
 )
 
@@ -24,7 +25,8 @@ type articlePage struct {
 	Changes   []archive.Change // newest first
 	Looks     []lookRun        // newest first
 	MoreLooks int              // older runs that are not shown
-	Cite      string
+	Cite      string           // in one line
+	CiteWhole string           // with digests, and what it claims
 }
 
 // lookRun is looks one after the other that ended alike.
@@ -54,7 +56,9 @@ func (s *Server) showArticle(a ask) (page, error) {
 	if more := len(p.Looks) - maxRuns; more > 0 {
 		p.Looks, p.MoreLooks = p.Looks[:maxRuns], more
 	}
-	p.Cite = s.cite(a, p)
+	if p.Cite, p.CiteWhole, err = s.cite(a, p); err != nil {
+		return page{}, err
+	}
 	title := p.Content.Title
 	if title == "" {
 		title = a.lang.Text("untitled")
@@ -114,17 +118,15 @@ func runs(looks []archive.Seen) []lookRun {
 	return list
 }
 
-// cite returns a line by which the revision shown can be cited.
-func (s *Server) cite(a ask, p articlePage) string {
-	parts := []string{a.feed.Title}
-	if p.Content.Title != "" {
-		parts = append(parts, "“"+p.Content.Title+"”")
+// cite returns what onrecord cite prints of the revision shown: its first line,
+// and all of it.
+func (s *Server) cite(a ask, p articlePage) (line, whole string, err error) {
+	source := cite.Source{
+		Feed: a.feed.Name, Publisher: a.feed.Title, Article: p.Article, Revision: p.Revision, Content: p.Content, Newest: p.Article.Revision,
 	}
-	if p.Content.Date != "" {
-		parts = append(parts, printed(p.Content.Date))
-	}
-	parts = append(parts, p.Article.URL, a.lang.Text("cite.archived", stamp(p.Revision.Capture.Time), p.Revision.Reading().Digest.String()))
-	return strings.Join(parts, ". ") + "."
+	var b strings.Builder
+	err = cite.WriteText(&b, source)
+	return source.Line(), b.String(), err
 }
 
 // chooseRevisions leads from the form to the comparison.

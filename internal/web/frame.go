@@ -13,6 +13,7 @@ type frame struct {
 	Languages []langLink
 	Feed      *Feed
 	Snapshot  archive.Snapshot // the newest, where the page is a feed's
+	Never     bool             // the page is a feed's that was never crawled
 	Canonical string
 	Version   string
 	Search    bool // whether there is a search
@@ -36,7 +37,7 @@ func (s *Server) frame(a ask, p page) frame {
 	if a.feed.Name != "" {
 		f.Feed = &a.feed
 		if a.outline != nil {
-			f.Snapshot = a.outline.Newest()
+			f.Snapshot, f.Never = a.outline.Newest(), a.outline.Latest == 0
 		}
 	}
 	return f

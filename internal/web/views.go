@@ -64,6 +64,7 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 		"t":      lang.Text,
 		"n":      lang.Count,
 		"number": lang.Number,
+		"notice": lang.Notice,
 		"u":      func(parts ...any) string { return prefix + joinPath(parts) },
 		"asset":  func(name string) string { return prefix + "static/" + a.hashed(name) },
 		"stamp":  stamp,

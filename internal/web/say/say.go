@@ -24,11 +24,12 @@ type Catalogue struct {
 
 // Language is the texts in one language.
 type Language struct {
-	Tag    string // BCP 47
-	Name   string // as its speakers call it
-	texts  map[string]string
-	plural func(n int) int // which of the forms of a text counts n
-	comma  string          // between thousands
+	Tag     string // BCP 47
+	Name    string // as its speakers call it
+	texts   map[string]string
+	notices []notice        // how the archive's own are known
+	plural  func(n int) int // which of the forms of a text counts n
+	comma   string          // between thousands
 }
 
 // Load reads the catalogue.
@@ -51,6 +52,13 @@ func Load() (*Catalogue, error) {
 			l.texts[key] = texts[i]
 		}
 		tags = append(tags, language.MustParse(l.Tag))
+	}
+	known, err := notices(c.languages[0].texts)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range c.languages {
+		l.notices = known
 	}
 	c.matcher = language.NewMatcher(tags)
 	return c, nil

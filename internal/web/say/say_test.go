@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"onrecord/archive"
 )
 
 func load(t *testing.T) *Catalogue {
@@ -79,6 +82,38 @@ func TestSame(t *testing.T) {
 	}
 }
 
+// What the archive notes of a feed is known in Russian, word for word.
+func TestNotice(t *testing.T) {
+	ru := load(t).Choose("ru", "")
+	day := func(n int) time.Time { return time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC).AddDate(0, 0, n) }
+	var snapshots []archive.Snapshot
+	for n := range 40 {
+		s := archive.Snapshot{Number: n + 1, Taken: day(n), Status: archive.Complete}
+		if n < 10 {
+			s.Changes = archive.Counts{archive.Added: 1}
+		}
+		snapshots = append(snapshots, s)
+	}
+	h := archive.Examine(snapshots, day(60))
+	want := []string{"ничего нового с 2026-01-10; прежде самое долгое молчание — 24 часа", "последний обход был 21 день назад; обычно между ними 24 часа"}
+	for i, english := range h.Notices {
+		if got := ru.Notice(english); got.Text != want[i] || got.Tag != "ru" {
+			t.Errorf("%q: %+v, wanted %q", english, got, want[i])
+		}
+	}
+	if len(h.Notices) != len(want) {
+		t.Errorf("the archive notes %q", h.Notices)
+	}
+	for english, want := range map[string]Notice{
+		"12 entries of https://x.example/ lead to other sites and are not followed": {"Записи, ведущие на другие сайты: 12 (https://x.example/); по ним обход не идёт", "ru"},
+		"something that nobody foresaw": {"something that nobody foresaw", "en"},
+	} {
+		if got := ru.Notice(english); got != want {
+			t.Errorf("%q: %+v", english, got)
+		}
+	}
+}
+
 // Every text that the pages name is there, and none is there in vain.
 func TestKeys(t *testing.T) {
 	c := load(t)
@@ -104,7 +139,7 @@ func TestKeys(t *testing.T) {
 			t.Errorf("the catalogue has no %q", key)
 		}
 	}
-	composed := regexp.MustCompile(`^(kind|state|status|reason|field|look|attachment|month|span|error|calendar)\.`)
+	composed := regexp.MustCompile(`^(notice|kind|state|status|reason|field|look|attachment|month|span|error|calendar)\.`)
 	for _, key := range c.Keys() {
 		if !composed.MatchString(key) && !strings.Contains(all, `"`+key+`"`) {
 			t.Errorf("nobody says %q", key)
