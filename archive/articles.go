@@ -29,6 +29,7 @@ type Selection struct {
 	Descending bool               // newest first; undated last all the same
 	History    bool               // with all revisions
 	Keep       func(Article) bool // nil: all
+	Limit      int                // at most so many; 0: all
 	// Brief leaves LastSeen and Checks out, which take the looks of every snapshot.
 	Brief bool
 }
@@ -38,7 +39,7 @@ type Selection struct {
 // after the first few finds the next chunk read while he works on the last.
 func Articles(ctx context.Context, store Store, feed string, want Selection) iter.Seq2[Full, error] {
 	return func(yield func(Full, error) bool) {
-		r := articleReader{store: store, feed: feed, want: want, limit: firstChunk, more: true}
+		r := articleReader{store: store, feed: feed, want: want, limit: firstChunk(want.Limit), left: want.Limit, more: true}
 		for chunk, err := range r.chunks(ctx) {
 			if err != nil {
 				yield(Full{}, err)
@@ -61,6 +62,7 @@ type articleReader struct {
 	trace *Trace
 	after *Article // the last one read
 	limit int      // of the next chunk
+	left  int      // how many are still wanted; 0 and less: all
 	more  bool     // there may be a next chunk
 }
 
@@ -92,10 +94,11 @@ func (r *articleReader) next(ctx context.Context) (chunk []Full, err error) {
 				return err
 			}
 		}
-		chunk, r.after, r.more, err = articleChunk(v, r.trace, r.want, r.after, r.limit)
+		chunk, r.after, r.more, err = articleChunk(v, r.trace, r.want, r.after, r.limit, r.left)
 		return err
 	})
 	r.limit = min(2*r.limit, viewChunk)
+	r.left -= len(chunk)
 	return chunk, err
 }
 
@@ -127,10 +130,18 @@ func EachChunk(ctx context.Context, store Store, feed string, at int, descending
 	return nil
 }
 
-// firstChunk is how many articles are read first: who wants a few does not wait for many.
-const firstChunk = 25
+// firstChunk is how many articles are read first: who wants a few, or so many,
+// does not wait for more.
+func firstChunk(wanted int) int {
+	if wanted > 0 {
+		return min(wanted, viewChunk)
+	}
+	return 25
+}
 
-func articleChunk(v View, trace *Trace, want Selection, after *Article, limit int) (chunk []Full, last *Article, more bool, err error) {
+// articleChunk returns the wanted ones of the next limit articles, and whether
+// there may be more; left of them, if that is more than 0, are enough.
+func articleChunk(v View, trace *Trace, want Selection, after *Article, limit, left int) (chunk []Full, last *Article, more bool, err error) {
 	articles, err := v.ByDate(want.At, after, want.Descending, limit)
 	if err != nil || len(articles) == 0 {
 		return nil, after, false, err
@@ -143,7 +154,9 @@ func articleChunk(v View, trace *Trace, want Selection, after *Article, limit in
 		if err != nil {
 			return nil, after, false, err
 		}
-		chunk = append(chunk, full)
+		if chunk = append(chunk, full); len(chunk) == left {
+			return chunk, &a, false, nil
+		}
 	}
 	return chunk, &articles[len(articles)-1], len(articles) == limit, nil
 }
