@@ -29,6 +29,8 @@ type app struct {
 
 	configPath string // --config
 	quiet      bool   // --quiet
+
+	leave []func() // give back what stays open until the command ends
 }
 
 // say prints talk: to stderr, and not at all with --quiet.
@@ -60,7 +62,8 @@ func (a *app) open() (*opened, error) {
 	return &opened{config: c, store: store}, nil
 }
 
-// openArchive opens the archive at path, and says it when that migrated it.
+// openArchive opens the archive at path until the command ends, and says it when
+// that migrated it.
 func (a *app) openArchive(path string) (*bolt.Store, error) {
 	store, err := bolt.Open(path, bolt.Options{Migrated: func(m bolt.Migration) {
 		a.say("the archive was brought from format version %d to %d; a copy of it as it was is %s\n", m.From, m.To, m.Backup)
@@ -68,6 +71,7 @@ func (a *app) openArchive(path string) (*bolt.Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the archive %s: %w", path, err)
 	}
+	a.leave = append(a.leave, store.StayOpen())
 	return store, nil
 }
 

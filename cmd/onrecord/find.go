@@ -24,11 +24,7 @@ func (s subject) article(ctx context.Context, name string, at int) (found archiv
 }
 
 // anywhere finds an article in the only configured feed that has it.
-func (a *app) anywhere(ctx context.Context, name string) (subject, archive.Article, error) {
-	o, err := a.open()
-	if err != nil {
-		return subject{}, archive.Article{}, err
-	}
+func (o *opened) anywhere(ctx context.Context, name string) (subject, archive.Article, error) {
 	feeds, err := o.all(ctx)
 	if err != nil {
 		return subject{}, archive.Article{}, err
@@ -59,7 +55,11 @@ func (a *app) anywhere(ctx context.Context, name string) (subject, archive.Artic
 // wanted returns the article that a command was given, in feed or anywhere.
 func (a *app) wanted(ctx context.Context, name, feed string) (subject, archive.Article, error) {
 	if feed == "" {
-		return a.anywhere(ctx, name)
+		opened, err := a.open()
+		if err != nil {
+			return subject{}, archive.Article{}, err
+		}
+		return opened.anywhere(ctx, name)
 	}
 	s, err := a.subject(ctx, feed)
 	if err != nil {

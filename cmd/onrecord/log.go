@@ -101,11 +101,15 @@ func (a *app) logged(ctx context.Context, name, feed string) (subject, *archive.
 		article, err := s.article(ctx, name, 0)
 		return s, &article.Ref, err
 	}
-	s, err := a.subject(ctx, name)
+	opened, err := a.open()
+	if err != nil {
+		return subject{}, nil, err
+	}
+	s, err := opened.subject(ctx, name)
 	if err == nil {
 		return s, nil, nil
 	}
-	s, article, errArticle := a.anywhere(ctx, name)
+	s, article, errArticle := opened.anywhere(ctx, name)
 	if errors.Is(errArticle, archive.ErrNotFound) {
 		return s, nil, fmt.Errorf("%q is neither a feed nor an article: %w", name, errArticle)
 	}
@@ -157,11 +161,11 @@ func checkLimit(n int) error {
 }
 
 // atMost returns the first limit changes; 0 means all.
-func atMost[T any](list iter.Seq2[T, error], limit int) iter.Seq2[T, error] {
+func atMost(list iter.Seq2[archive.NetChange, error], limit int) iter.Seq2[archive.NetChange, error] {
 	if limit <= 0 {
 		return list
 	}
-	return func(yield func(T, error) bool) {
+	return func(yield func(archive.NetChange, error) bool) {
 		n := 0
 		for item, err := range list {
 			if !yield(item, err) {

@@ -55,6 +55,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := newRootCommand(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	for _, leave := range a.leave {
+		leave()
+	}
 	if err != nil {
 		a.complain(ctx, err)
 	}

@@ -116,12 +116,7 @@ func (a *app) newServer(ctx context.Context, host string, base *url.URL, token s
 	if server, err = web.New(o); err != nil {
 		return nil, nil, errors.Join(err, index.Close())
 	}
-	release := opened.store.StayOpen()
-	done = func() error {
-		release()
-		return index.Close()
-	}
-	return server, done, nil
+	return server, index.Close, nil
 }
 
 // webFeeds returns the configured feeds, then those that only the archive has.
