@@ -62,7 +62,7 @@ func temporaryFolder(path string, there bool) (string, error) {
 	}
 }
 
-// add prepares a file. Its name must be of our making.
+// add prepares a file. Its name must be of our making; slashes part folders.
 func (f *folder) add(name string, content []byte) error {
 	f.names[name] = true
 	if f.there {
@@ -71,6 +71,9 @@ func (f *folder) add(name string, content []byte) error {
 		}
 	}
 	f.changed = append(f.changed, name)
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(f.staging, name)), 0o777); err != nil {
+		return err
+	}
 	return os.WriteFile(filepath.Join(f.staging, name), content, newFile)
 }
 
@@ -82,6 +85,9 @@ func (f *folder) commit(stale []string) (Wrote, error) {
 		return w, errors.Join(os.Rename(f.staging, f.path), syncFolder(filepath.Dir(filepath.Clean(f.path))))
 	}
 	for _, name := range f.changed {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(f.path, name)), 0o777); err != nil {
+			return w, err
+		}
 		if err := os.Rename(filepath.Join(f.staging, name), filepath.Join(f.path, name)); err != nil {
 			return w, err
 		}
@@ -92,7 +98,7 @@ func (f *folder) commit(stale []string) (Wrote, error) {
 		}
 		w.Removed++
 	}
-	return w, errors.Join(os.Remove(f.staging), syncFolder(f.path))
+	return w, errors.Join(os.RemoveAll(f.staging), syncFolder(f.path))
 }
 
 // discard removes what was prepared.

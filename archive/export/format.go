@@ -17,6 +17,7 @@ type Source struct {
 	Articles Articles                               // with Revisions where the history is wanted
 	Captures iter.Seq2[archive.CapturedPage, error] // by article, then time
 	Changes  diff.Changes                           // newest first
+	File     func(archive.Digest) ([]byte, error)   // the bytes of an attachment; archive.ErrNotFound where they are not kept
 	Selected bool                                   // Articles leaves some out, as the user asked
 }
 

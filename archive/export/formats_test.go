@@ -166,7 +166,7 @@ func TestMarkdownFrontMatter(t *testing.T) {
 			return c
 		}, rapid.String().Draw(r, "title"))
 		a.Title = jsondoc.Text(title)
-		parts := strings.SplitN(markdown("council", a), "---\n", 3)
+		parts := strings.SplitN(markdown("council", a, nil), "---\n", 3)
 		var back struct{ Title, URL, Date string }
 		if err := yaml.Unmarshal([]byte(parts[1]), &back); err != nil {
 			r.Fatalf("%v in %q", err, parts[1])

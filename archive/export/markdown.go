@@ -17,7 +17,8 @@ import (
 )
 
 // WriteMarkdown writes a folder with a Markdown file for each article
-// (CommonMark, with YAML front matter), ready for git or Obsidian. When the folder
+// (CommonMark, with YAML front matter), ready for git or Obsidian, and the
+// attachments that are kept, in a folder beside them. When the folder
 // is there already, only files that differ are written; files that an earlier
 // export of the feed made and this one does not are removed, other files stay.
 // Of a selection of articles only those are removed that were given another name.
@@ -39,16 +40,26 @@ func WriteMarkdown(path string, s Source) (w Wrote, err error) {
 			return w, err
 		}
 		ids[a.ID] = true
-		if err := f.add(markdownName(a), []byte(markdown(feed, a))); err != nil {
+		files, err := f.files(a, s.File)
+		if err != nil {
+			return w, fmt.Errorf("attachments of article %s: %w", a.ID, err)
+		}
+		if err := f.add(markdownName(a), []byte(markdown(feed, a, files))); err != nil {
 			return w, err
 		}
 	}
 	var stale []string
-	for name, id := range f.ours(feed) {
+	ours := f.ours(feed)
+	for name, id := range ours {
 		if !f.names[name] && (ids[id] || !s.Selected) {
 			stale = append(stale, name)
 		}
 	}
+	before := map[string]bool{} // ids of articles that an earlier export had
+	for _, id := range ours {
+		before[id] = true
+	}
+	stale = append(stale, f.staleFiles(func(id string) bool { return ids[id] || before[id] && !s.Selected })...)
 	return f.commit(stale)
 }
 
@@ -131,7 +142,8 @@ func slug(title string) string {
 
 // markdown is the file of an article. What changes with every crawl is left
 // out, so that a file changes when the article does.
-func markdown(feed string, a Article) string {
+// files are the names of attachments in the folder, by their SHA-256.
+func markdown(feed string, a Article, files map[string]string) string {
 	var b strings.Builder
 	b.WriteString("---\n" + mark + feed + "/" + a.ID + "\n")
 	field := func(name, value string) {
@@ -167,11 +179,11 @@ func markdown(feed string, a Article) string {
 			b.WriteString("\n" + plain.Markdown(p) + "\n")
 		}
 	}
-	b.WriteString(markdownAttachments(a.Attachments))
+	b.WriteString(markdownAttachments(a.Attachments, files))
 	return b.String()
 }
 
-func markdownAttachments(list []Attachment) string {
+func markdownAttachments(list []Attachment, files map[string]string) string {
 	var b strings.Builder
 	for i, a := range list {
 		if i == 0 {
@@ -181,7 +193,11 @@ func markdownAttachments(list []Attachment) string {
 		if strings.TrimSpace(title) == "" {
 			title = a.URL
 		}
-		b.WriteString("- [" + plain.Markdown(title) + "](" + plain.MarkdownAddress(a.URL) + ")\n")
+		b.WriteString("- [" + plain.Markdown(title) + "](" + plain.MarkdownAddress(a.URL) + ")")
+		if name := files[string(a.SHA256)]; name != "" {
+			b.WriteString(": [kept as captured](" + name + ")")
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

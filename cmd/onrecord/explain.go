@@ -21,11 +21,10 @@ func (a *app) explain(ctx context.Context, s subject, full archive.Full) error {
 		_, err := fmt.Fprintf(a.stdout, "a document: title and date are those of its entry on %s\n", safe(info.Entry.Listing))
 		return err
 	}
-	var body []byte
-	err := s.view(ctx, func(v archive.View) (err error) {
-		body, err = v.Raw(info.Raw)
-		return err
-	})
+	if info.Absent() {
+		return absent(info.Raw)
+	}
+	body, err := s.raw(ctx, info.Raw)
 	if err != nil {
 		return err
 	}

@@ -148,6 +148,7 @@ func (a *app) exported(ctx context.Context, s subject, at int, format export.For
 		Changes: withHunks(archive.Log(ctx, s.store, s.name, nil, func(c archive.Change) bool {
 			return c.Snapshot <= at && noticed(c)
 		})),
+		File:     func(digest archive.Digest) ([]byte, error) { return s.raw(ctx, digest) },
 		Selected: o.chosen.some(),
 	}
 	err = s.view(ctx, func(v archive.View) error {

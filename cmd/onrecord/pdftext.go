@@ -110,9 +110,5 @@ func (s subject) attachment(ctx context.Context, sha256 string) (body []byte, er
 	if err != nil {
 		return nil, err
 	}
-	err = s.view(ctx, func(v archive.View) error {
-		body, err = v.Raw(digest)
-		return err
-	})
-	return body, err
+	return s.raw(ctx, digest)
 }

@@ -141,18 +141,19 @@ func (a *app) showRaw(ctx context.Context, s subject, c archive.CaptureInfo, out
 		return errors.New("only the headers of this address were asked for, so there is no page (attachments: documents fetches documents)")
 	}
 	if c.Absent() {
-		return fmt.Errorf("the page of this revision (%s): %w: it was imported without its page, or its page was pruned", raw, archive.ErrNotFound)
+		return absent(raw)
 	}
 	return a.showBytes(ctx, s, raw, output)
 }
 
+// absent says of a page that only its digest is known.
+func absent(raw archive.Digest) error {
+	return fmt.Errorf("the page of this revision (%s): %w: it was imported without its page, or its page was pruned", raw, archive.ErrNotFound)
+}
+
 // showBytes prints stored bytes, or writes them to a file.
 func (a *app) showBytes(ctx context.Context, s subject, digest archive.Digest, output string) error {
-	var body []byte
-	err := s.view(ctx, func(v archive.View) (err error) {
-		body, err = v.Raw(digest)
-		return err
-	})
+	body, err := s.raw(ctx, digest)
 	if err != nil {
 		return err
 	}
@@ -160,6 +161,15 @@ func (a *app) showBytes(ctx context.Context, s subject, digest archive.Digest, o
 		_, err := w.Write(body)
 		return err
 	})
+}
+
+// raw returns stored bytes.
+func (s subject) raw(ctx context.Context, digest archive.Digest) (body []byte, err error) {
+	err = s.view(ctx, func(v archive.View) error {
+		body, err = v.Raw(digest)
+		return err
+	})
+	return body, err
 }
 
 // showAttachment prints one of an article's attachments.
