@@ -22,21 +22,26 @@ func Examine(snapshots []Snapshot, now time.Time) Health {
 		return Health{Problems: []string{"it was never crawled"}}
 	}
 	h := Health{Snapshot: snapshots[len(snapshots)-1]}
-	switch h.Snapshot.Status {
+	crawls := crawled(snapshots)
+	if len(crawls) == 0 {
+		return h // a feed that was imported and is not crawled yet has no habits
+	}
+	last := crawls[len(crawls)-1]
+	switch last.Status {
 	case Suspect:
 		h.Problems = append(h.Problems, "edits are held back: it looks like a redesign of the site")
 	case Partial:
-		first := h.Snapshot.Failures[0]
+		first := last.Failures[0]
 		text := fmt.Sprintf("not seen: %s (%s)", first.URL, first.Reason)
-		if more := len(h.Snapshot.Failures) - 1; more > 0 {
+		if more := len(last.Failures) - 1; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
 		h.Problems = append(h.Problems, text)
 	}
-	if notice := quiet(snapshots); notice != "" {
+	if notice := quiet(crawls); notice != "" {
 		h.Notices = append(h.Notices, notice)
 	}
-	if notice := overdue(snapshots, now); notice != "" {
+	if notice := overdue(crawls, now); notice != "" {
 		h.Notices = append(h.Notices, notice)
 	}
 	return h
@@ -71,6 +76,12 @@ func quiet(snapshots []Snapshot) string {
 		return ""
 	}
 	return fmt.Sprintf("nothing new since %s; the longest silence before was %s", last.UTC().Format(DayLayout), span(longest))
+}
+
+// crawled returns the snapshots that crawls made: an import is no habit, and no
+// sign that the crawls go on.
+func crawled(snapshots []Snapshot) []Snapshot {
+	return slices.DeleteFunc(slices.Clone(snapshots), func(s Snapshot) bool { return !s.Crawled() })
 }
 
 // overdue says when the next crawl is long past its habit.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ func TestExamine(t *testing.T) {
 	partial[1].Status, partial[1].Failures = Partial, []Failure{{URL: "https://example.org/a", Reason: "timeout"}, {}}
 	suspect := daily(1, 1)
 	suspect[1].Status = Suspect
+	imported := Snapshot{Number: 9, Status: Complete, Taken: after(busy, 4), Warnings: []string{importedCaptures + "7 captures were imported from old.warc.gz"}}
 	for _, test := range []struct {
 		name      string
 		snapshots []Snapshot
@@ -38,6 +40,9 @@ func TestExamine(t *testing.T) {
 		{"quiet for far longer", silent, after(silent, 1), true, "nothing new since 2026-03-07"},
 		{"always quiet", daily(100, 0, 0, 0, 0, 0, 0, 0), after(daily(1, 0, 0, 0, 0, 0, 0, 0), 1), true, ""},
 		{"overdue", busy, after(busy, 4), true, "usually lie 24 hours apart"},
+		{"overdue, though something was imported", append(slices.Clone(busy), imported), after(busy, 4), true, "usually lie 24 hours apart"},
+		{"suspect, then something was imported", append(slices.Clone(suspect), imported), after(suspect, 1), false, ""},
+		{"imported, never crawled", []Snapshot{imported}, after(busy, 400), true, ""},
 		{"too few crawls for a habit", daily(1, 1), after(daily(1, 1), 30), true, ""},
 		{"partial", partial, after(partial, 1), false, ""},
 		{"suspect", suspect, after(suspect, 1), false, ""},

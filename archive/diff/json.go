@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"io"
 
 	"onrecord/archive"
@@ -39,11 +40,27 @@ func (doc Document) write(d *jsondoc.Writer) error {
 	return d.Close()
 }
 
-// WriteLog writes the document onrecord/log; see [LogSchema].
-func WriteLog(w io.Writer, changes Changes) error {
+// WriteLog writes the document onrecord/log; see [LogSchema]. imported are the
+// captures that imports brought of the article that the log is of; nil: it is
+// of a feed.
+func WriteLog(w io.Writer, changes Changes, imported []archive.ImportedCapture) error {
 	d := jsondoc.New(w, FormatLog, Version)
 	jsondoc.List(d, "changes", changes)
+	if imported != nil {
+		list := make([]importedObject, len(imported))
+		for i, c := range imported {
+			list[i] = importedObject{jsondoc.At(c.Capture.Time), c.Snapshot, c.Revision, cmp.Or(c.Capture.Final, c.Capture.URL)}
+		}
+		d.Member("imported", list)
+	}
 	return d.Close()
+}
+
+type importedObject struct {
+	Captured jsondoc.Instant `json:"captured"`
+	Snapshot int             `json:"snapshot"`
+	Revision int             `json:"revision,omitzero"`
+	URL      string          `json:"url"`
 }
 
 type pointObject struct {

@@ -178,7 +178,7 @@ func TestSchemas(t *testing.T) {
 		t.Error("since before the first snapshot:", err)
 	}
 	var log strings.Builder
-	if err := WriteLog(&log, All(sampleChanges())); err != nil {
+	if err := WriteLog(&log, All(sampleChanges()), nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := check(t, LogSchema(), log.String()); err != nil {

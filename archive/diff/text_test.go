@@ -254,7 +254,7 @@ func TestWriteErrors(t *testing.T) {
 	for name, write := range map[string]func(*strings.Builder) error{
 		"text": func(b *strings.Builder) error { return WriteText(b, changes, Options{}) },
 		"stat": func(b *strings.Builder) error { return WriteStat(b, changes, Options{}) },
-		"log":  func(b *strings.Builder) error { return WriteLog(b, changes) },
+		"log":  func(b *strings.Builder) error { return WriteLog(b, changes, nil) },
 	} {
 		var b strings.Builder
 		if err := write(&b); !errors.Is(err, broken) || !strings.Contains(b.String(), "k3f5abcdefghijkl") {

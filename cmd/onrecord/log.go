@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +31,9 @@ func newLogCommand(a *app) *cobra.Command {
 		Short: "List the changes, newest first",
 		Long: `log lists every change that was noticed, newest first: of a feed, or of one article
 (its address, or the beginning of its id). Each says when it was noticed and when
-the former state was last seen to hold: what happened in between, nobody saw.`,
+the former state was last seen to hold: what happened in between, nobody saw. Of an
+article it lists besides the captures that imports brought, each by the time of the
+capture; they are no changes, and neither --kind nor --words shows them.`,
 		Example: `  onrecord log                                  # the only feed
   onrecord log csto --kind edited,removed       # edits and removals
   onrecord log --since 7d --words               # last week's, with the words
@@ -78,17 +82,35 @@ func (a *app) runLog(ctx context.Context, name string, o logOptions) error {
 	if _, err := s.snapshot(ctx, ""); err != nil {
 		return err
 	}
+	imported, err := importedWithin(ctx, s, ref, within, o)
+	if err != nil {
+		return err
+	}
 	changes := archive.Log(ctx, s.store, s.name, ref, func(c archive.Change) bool {
 		return isKind(c.Kind) && within(c.Noticed)
 	})
 	changes = atMost(changes, o.limit)
 	switch {
 	case o.json:
-		return diff.WriteLog(a.stdout, withHunks(changes))
+		return diff.WriteLog(a.stdout, withHunks(changes), imported)
 	case o.words:
 		return diff.WriteText(a.stdout, withHunks(changes), diff.Options{Colour: a.colour(), Width: a.width(), Context: diff.DefaultContext})
 	}
-	return a.printLog(changes)
+	return a.printLog(changes, imported, o.limit)
+}
+
+// importedWithin returns the captures that imports brought of an article, nil
+// where they are not asked for.
+func importedWithin(ctx context.Context, s subject, ref *archive.Ref, within func(time.Time) bool, o logOptions) ([]archive.ImportedCapture, error) {
+	if ref == nil || len(o.kinds) > 0 || o.words {
+		return nil, nil
+	}
+	list, err := archive.ImportedOf(ctx, s.store, s.name, *ref)
+	list = slices.DeleteFunc(list, func(c archive.ImportedCapture) bool { return !within(c.Capture.Time) })
+	if o.limit > 0 {
+		list = list[:min(o.limit, len(list))]
+	}
+	return append([]archive.ImportedCapture{}, list...), err
 }
 
 // logged returns the feed, or the feed and article, that log is asked for.
@@ -116,11 +138,29 @@ func (a *app) logged(ctx context.Context, name, feed string) (subject, *archive.
 	return s, &article.Ref, errArticle
 }
 
-func (a *app) printLog(changes iter.Seq2[archive.NetChange, error]) error {
+// printLog prints at most limit lines, 0 meaning all: changes by when they were
+// noticed and imported captures by when they were captured, newest first.
+func (a *app) printLog(changes iter.Seq2[archive.NetChange, error], imported []archive.ImportedCapture, limit int) error {
 	n := 0
+	printImported := func(since time.Time) error {
+		for len(imported) > 0 && !imported[0].Capture.Time.Before(since) && (limit == 0 || n < limit) {
+			if _, err := fmt.Fprintln(a.stdout, importedLine(imported[0])); err != nil {
+				return err
+			}
+			imported = imported[1:]
+			n++
+		}
+		return nil
+	}
 	for c, err := range changes {
+		if err == nil {
+			err = printImported(c.Noticed)
+		}
 		if err != nil {
 			return err
+		}
+		if limit > 0 && n == limit {
+			return nil
 		}
 		n++
 		line := fmt.Sprintf("%s  %-8s  %s  %s  %s", stamp(c.Noticed), c.Kind, short(c.Article), dayOr(c.Date), safe(titleOr(c.Title)))
@@ -128,10 +168,22 @@ func (a *app) printLog(changes iter.Seq2[archive.NetChange, error]) error {
 			return err
 		}
 	}
+	if err := printImported(time.Time{}); err != nil {
+		return err
+	}
 	if n == 0 {
 		a.say("no changes\n")
 	}
 	return nil
+}
+
+// importedLine is the line of a capture that an import brought.
+func importedLine(c archive.ImportedCapture) string {
+	what := "a page kept as evidence"
+	if c.Revision > 0 {
+		what = fmt.Sprintf("%s  %s  (revision %d)", dayOr(c.Date), safe(titleOr(c.Title)), c.Revision)
+	}
+	return fmt.Sprintf("%s  imported  %s", stamp(c.Capture.Time), what)
 }
 
 // detail says in a few words what a change did.

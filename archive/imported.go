@@ -1,0 +1,99 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Beginnings of what the snapshot of an import says of itself.
+const (
+	importedCaptures = "no crawl: "
+	importedCopy     = "imported from a copy"
+)
+
+// Crawled reports whether a crawl made the snapshot, not an import.
+func (s Snapshot) Crawled() bool {
+	return !slices.ContainsFunc(s.Warnings, func(w string) bool {
+		return strings.HasPrefix(w, importedCaptures) || strings.HasPrefix(w, importedCopy)
+	})
+}
+
+// ImportedCapture is a capture of an article that an import brought. It is no change.
+type ImportedCapture struct {
+	Snapshot int // the one that the import made
+	Revision int // 0: it made no revision, and is kept as evidence
+	Title    string
+	Date     Date
+	Capture  CaptureInfo
+}
+
+// ImportedOf returns the captures that imports brought of an article, the one
+// captured last first.
+func ImportedOf(ctx context.Context, store Store, feed string, ref Ref) (list []ImportedCapture, err error) {
+	err = store.View(ctx, feed, func(v View) error {
+		snapshots, err := v.Snapshots(1, 0)
+		if err != nil {
+			return err
+		}
+		imports := slices.DeleteFunc(snapshots, func(s Snapshot) bool { return s.Crawled() || int(ref) >= s.Articles })
+		if len(imports) == 0 {
+			return nil
+		}
+		if list, err = importedRevisions(v, ref, imports); err != nil {
+			return err
+		}
+		kept, err := importedKept(v, ref, imports)
+		list = append(list, kept...)
+		return err
+	})
+	slices.SortStableFunc(list, func(a, b ImportedCapture) int {
+		return cmp.Or(b.Capture.Time.Compare(a.Capture.Time), cmp.Compare(b.Revision, a.Revision))
+	})
+	return list, err
+}
+
+func importedRevisions(v View, ref Ref, imports []Snapshot) (list []ImportedCapture, err error) {
+	revisions, err := v.Revisions(ref, imports[len(imports)-1].Number)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range revisions {
+		if !slices.ContainsFunc(imports, func(s Snapshot) bool { return s.Number == r.Snapshot }) {
+			continue
+		}
+		content, err := v.Content(r.Reading().Content)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, ImportedCapture{r.Snapshot, r.Number, content.Title, content.Date, r.Capture})
+	}
+	return list, nil
+}
+
+// importedKept returns the captures kept as evidence which the snapshots of
+// imports know and those before them do not.
+func importedKept(v View, ref Ref, imports []Snapshot) (list []ImportedCapture, err error) {
+	for _, s := range imports {
+		known := map[time.Time]bool{}
+		before, err := v.Kept(ref, s.Number-1)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range before {
+			known[c.Time] = true
+		}
+		now, err := v.Kept(ref, s.Number)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range now {
+			if !known[c.Time] {
+				list = append(list, ImportedCapture{Snapshot: s.Number, Capture: c})
+			}
+		}
+	}
+	return list, nil
+}
