@@ -35,11 +35,13 @@ type Reader struct {
 	begun   bool
 }
 
-// NewReader returns a reader of what r holds, gzipped or not.
+// NewReader returns a reader of what r holds, as it is, gzipped or in Zstandard frames.
 func NewReader(r io.Reader) *Reader {
 	b := bufio.NewReaderSize(r, 64<<10)
-	if isGzip(b) {
+	if start, _ := b.Peek(4); isGzip(b) {
 		b = bufio.NewReaderSize(&members{packed: b}, 64<<10)
+	} else if IsZstd(start) {
+		b = bufio.NewReaderSize(&frames{packed: b}, 64<<10)
 	}
 	return &Reader{r: b}
 }
@@ -110,6 +112,8 @@ func (r *Reader) version() error {
 	for range maxBlanks {
 		start, err := r.r.Peek(len("WARC/"))
 		switch {
+		case errors.As(err, new(*Broken)):
+			return err // which Peek says once only, also where the lines between records are all it has
 		case string(start) == "WARC/":
 			_, err := r.line()
 			return err

@@ -37,14 +37,19 @@ it, that stand below a listing or where known articles stand.`,
 	return cmd
 }
 
-func (a *app) runImport(ctx context.Context, files []string, feed string) error {
+func (a *app) runImport(ctx context.Context, files []string, feed string) (err error) {
 	o, err := a.open()
 	if err != nil {
 		return err
 	}
-	broken := false
+	shelf, err := webarchive.NewShelf()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, shelf.Close()) }()
+	broken, payloads := false, webarchive.Payloads{}
 	for _, file := range files {
-		some, err := a.importFile(ctx, o, file, feed)
+		some, err := a.importFile(ctx, o, webarchive.Reading{Path: file, Pages: shelf, Payloads: payloads}, feed)
 		if err != nil {
 			return err
 		}
@@ -57,8 +62,10 @@ func (a *app) runImport(ctx context.Context, files []string, feed string) error 
 }
 
 // importFile imports one file, and reports whether some of it was broken.
-func (a *app) importFile(ctx context.Context, o *opened, file, feed string) (broken bool, err error) {
+func (a *app) importFile(ctx context.Context, o *opened, r webarchive.Reading, feed string) (broken bool, err error) {
+	file := r.Path
 	kind, err := webarchive.KindOf(file)
+	r.Kind = kind
 	switch {
 	case err != nil:
 		return false, fmt.Errorf("import %s: %w", safe(file), err)
@@ -67,7 +74,7 @@ func (a *app) importFile(ctx context.Context, o *opened, file, feed string) (bro
 	case kind == webarchive.JSON:
 		broken, err = a.importCopy(ctx, o, file, feed)
 	default:
-		broken, err = a.importWeb(ctx, o, webarchive.Reading{Path: file, Kind: kind}, feed)
+		broken, err = a.importWeb(ctx, o, r, feed)
 	}
 	if err != nil {
 		err = fmt.Errorf("import %s: %w", safe(file), err)
@@ -85,12 +92,7 @@ func (a *app) importWeb(ctx context.Context, o *opened, r webarchive.Reading, na
 	if err != nil {
 		return false, err
 	}
-	shelf, err := webarchive.NewShelf()
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, shelf.Close()) }()
-	r.Wants, r.Pages = feed.Own, shelf
+	r.Wants = feed.Own
 	writer, err := o.store.Claim(ctx, f.Name)
 	if err != nil {
 		return false, err
@@ -101,13 +103,16 @@ func (a *app) importWeb(ctx context.Context, o *opened, r webarchive.Reading, na
 		return false, err
 	}
 	sum, err := archive.Import(ctx, archive.Importing{
-		Store: o.store, Writer: writer, Reader: scraper.NewReader(feed), Pages: shelf, Now: a.now,
+		Store: o.store, Writer: writer, Reader: scraper.NewReader(feed), Pages: r.Pages, Now: a.now,
 		Belongs: belongs, Origin: filepath.Base(r.Path),
 	}, feed.Feed, r.Captures(ctx))
 	if err != nil {
 		return false, err
 	}
 	fmt.Fprint(a.stdout, importedText(f.Name, r, sum))
+	if r.Lost > 0 {
+		a.say("%s: records that repeat a page need the file with that page: name both in one command, that one first\n", f.Name)
+	}
 	return r.Broken+r.Lost > 0, nil
 }
 
@@ -123,7 +128,7 @@ func importedText(feed string, r webarchive.Reading, sum archive.Imported) strin
 		n    int
 		what string
 	}{
-		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {r.Broken, "broken"}, {r.Lost, "repeating a page that is not in the file"},
+		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {r.Broken, "broken"}, {r.Others, "with an answer that is no page (404, a redirect …)"}, {r.Lost, "repeating a page that is in none of the files"},
 	} {
 		if part.n > 0 {
 			text += fmt.Sprintf(", %d %s", part.n, part.what)

@@ -25,10 +25,15 @@ type Reading struct {
 
 	Records int // read
 	Broken  int // of Records: could not be read
-	Lost    int // of Records: they repeat a page that is not in the file
+	Lost    int // of Records: they repeat a page that is in none of the files
+	Others  int // of Records: a wanted address that answered something else than a page
 
-	payloads map[string]payload // by payload digest, and by address and time
+	Payloads Payloads // of the file, and of those read before that had the same
 }
+
+// Payloads is what revisit records may refer to: by payload digest, and by
+// address and time. Files that repeat pages of each other share it, and their Pages.
+type Payloads map[string]payload
 
 // payload is what a revisit record may refer to.
 type payload struct {
@@ -40,7 +45,9 @@ type payload struct {
 // Captures returns the captures of wanted pages, in the order of the file. A
 // record that is broken is counted and passed over; an error ends the file.
 func (r *Reading) Captures(ctx context.Context) iter.Seq2[archive.Capture, error] {
-	r.payloads = map[string]payload{}
+	if r.Payloads == nil {
+		r.Payloads = Payloads{}
+	}
 	return func(yield func(archive.Capture, error) bool) {
 		stopped := errors.New("nobody wants more")
 		err := eachWARC(r.Path, r.Kind, func(file io.Reader) error {
@@ -140,7 +147,11 @@ func (r *Reading) response(record *warc.Record, c *archive.Capture) error {
 		return err
 	}
 	c.Status, c.Header = http.Status, warc.Original(http.Header)
-	if c.Status != 200 || !page(*c) {
+	if c.Status != 200 {
+		r.Others++
+		return errUnwanted
+	}
+	if !page(*c) {
 		return errUnwanted
 	}
 	body, err := http.Body(maxPage)
@@ -167,9 +178,9 @@ func page(c archive.Capture) bool {
 // revisit reads a record that refers to an earlier one with the same payload.
 func (r *Reading) revisit(record *warc.Record, c *archive.Capture) error {
 	h := record.Header
-	p, known := r.payloads[h.Get(warc.FieldPayloadDigest)]
+	p, known := r.Payloads[h.Get(warc.FieldPayloadDigest)]
 	if !known {
-		p, known = r.payloads[spotOf(referred(h))]
+		p, known = r.Payloads[spotOf(referred(h))]
 	}
 	if !known {
 		return archive.ErrNotFound
@@ -195,7 +206,7 @@ func spotOf(address string, at time.Time) string { return address + " " + warc.T
 func (r *Reading) remember(h warc.Header, c archive.Capture) {
 	p := payload{archive.DigestBytes(c.Body), c.Status, c.Header}
 	if digest := h.Get(warc.FieldPayloadDigest); digest != "" {
-		r.payloads[digest] = p
+		r.Payloads[digest] = p
 	}
-	r.payloads[spotOf(c.URL, c.Time)] = p
+	r.Payloads[spotOf(c.URL, c.Time)] = p
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"onrecord/archive/warc"
 )
 
 // Kind says what a file holds.
@@ -36,7 +38,7 @@ func KindOf(path string) (Kind, error) {
 	switch text := string(start); {
 	case strings.HasPrefix(text, "PK\x03\x04"):
 		return WACZ, nil
-	case strings.HasPrefix(text, "\x1f\x8b"), text == "WARC/":
+	case strings.HasPrefix(text, "\x1f\x8b"), warc.IsZstd(start), text == "WARC/":
 		return WARC, nil
 	case strings.HasPrefix(strings.TrimLeft(text, "\ufeff \r\n\t"), "{"):
 		return JSON, nil
@@ -63,7 +65,7 @@ func eachWARC(path string, kind Kind, fn func(io.Reader) error) error {
 	slices.SortStableFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	some := false
 	for _, f := range files {
-		if !strings.HasSuffix(f.Name, ".warc") && !strings.HasSuffix(f.Name, ".warc.gz") {
+		if !isWARC(f.Name) {
 			continue
 		}
 		some = true
@@ -75,6 +77,10 @@ func eachWARC(path string, kind Kind, fn func(io.Reader) error) error {
 		return errors.New("there is no WARC file in it")
 	}
 	return nil
+}
+
+func isWARC(name string) bool {
+	return slices.ContainsFunc([]string{".warc", ".warc.gz", ".warc.zst"}, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 func packed(f *zip.File, fn func(io.Reader) error) error {

@@ -1,0 +1,66 @@
+package webarchive
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+func record(kind, date, more, block string) string {
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://council.example/1\r\nWARC-Date: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, date, more, len(block), block)
+}
+
+// TestRepeated: a record may repeat a page of a file that was read before, and
+// a file may be packed by Zstandard.
+func TestRepeated(t *testing.T) {
+	dir := t.TempDir()
+	const digest = "WARC-Payload-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"
+	page := record("response", "2019-05-01T10:00:00Z", digest, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Page.</p>") +
+		record("response", "2019-05-02T10:00:00Z", "", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>No.</p>")
+	repeats := record("revisit", "2019-06-01T10:00:00Z", digest, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+	w, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"page.warc.zst": w.EncodeAll([]byte(page), nil), "repeats.warc": []byte(repeats)}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shelf, err := NewShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shelf.Close()
+	payloads := Payloads{}
+	read := func(name string) (r Reading, captures []string) {
+		r = Reading{Path: filepath.Join(dir, name), Wants: func(string) bool { return true }, Pages: shelf, Payloads: payloads}
+		if r.Kind, err = KindOf(r.Path); err != nil || r.Kind != WARC {
+			t.Fatalf("%s: kind %v, %v", name, r.Kind, err)
+		}
+		for c, err := range r.Captures(context.Background()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			captures = append(captures, c.Time.Format("2006-01-02 ")+string(c.Body))
+			if err := shelf.Put(c.Info().Raw, c.Body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return r, captures
+	}
+	if r, got := read("repeats.warc"); len(got) != 0 || r.Lost != 1 {
+		t.Errorf("by itself: %q, %d lost", got, r.Lost)
+	}
+	if r, got := read("page.warc.zst"); fmt.Sprint(got) != "[2019-05-01 <p>Page.</p>]" || r.Others != 1 || r.Broken != 0 {
+		t.Errorf("the page: %q, %d other answers, %d broken", got, r.Others, r.Broken)
+	}
+	if r, got := read("repeats.warc"); fmt.Sprint(got) != "[2019-06-01 <p>Page.</p>]" || r.Lost != 0 {
+		t.Errorf("after the page: %q, %d lost", got, r.Lost)
+	}
+}
