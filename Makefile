@@ -71,10 +71,10 @@ bench-quick: build ## the same in small, in two minutes; fails on ratios twice a
 	timeout 300 bin/bench $(BENCH_QUICK) -check
 
 .PHONY: bench-tools
-bench-tools: ## install the rivals: Scrapy, restic, git, zstd
+bench-tools: ## install the rivals: Scrapy, restic, git, wget, zstd
 	@missing=; \
 	command -v scrapy >/dev/null || missing="$$missing python3-scrapy"; \
-	for tool in restic git zstd; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	for tool in restic git zstd wget; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	[ -z "$$missing" ] || { \
 	  echo "installing for measurements:$$missing"; \
 	  command -v apt-get >/dev/null && apt-get update -q && RUNLEVEL=1 apt-get install -y --no-install-recommends $$missing; } || { \

@@ -6,32 +6,62 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// bulk measures what reads the whole archive.
+// bulk measures what reads a whole archive: export and verify of the synthetic
+// one, and reextract of one that keeps its pages.
 func (b *bench) bulk(ctx context.Context) error {
-	dir := filepath.Join(b.dir, "run0")
-	for range b.runs {
-		export, err := b.onrecord(ctx, dir, "export", "-q", "-o", "feed.json")
-		if err != nil {
-			return err
-		}
-		alone, err := run(ctx, dir, nil, b.self, "encode", "feed.json")
-		if err != nil {
-			return err
-		}
-		seconds, err := strconv.ParseFloat(strings.TrimSpace(string(alone.out)), 64)
-		if err != nil {
-			return fmt.Errorf("read the time of encoding: %w", err)
-		}
-		b.row("export: time / encoding/json from memory", "×", 2, !b.quick).add(export.wall.Seconds() / seconds)
-		b.row("export: peak memory", "MB", 100, false).add(float64(export.peak) / 1e6)
+	dir, err := b.filled(ctx)
+	if err != nil {
+		return err
 	}
+	for range b.runs {
+		if err := b.readAll(ctx, dir); err != nil {
+			return err
+		}
+	}
+	return b.reextracts(ctx)
+}
+
+// readAll exports and verifies once.
+func (b *bench) readAll(ctx context.Context, dir string) error {
+	export, err := b.onrecord(ctx, dir, "export", "-q", "-o", "feed.json")
+	if err != nil {
+		return err
+	}
+	alone, err := b.took(ctx, dir, "encode", "feed.json")
+	if err != nil {
+		return err
+	}
+	b.row("export: time / encoding/json from memory", "×", 2, !b.quick).add(export.wall.Seconds() / alone)
+	b.row("export: peak memory", "MB", 100, false).add(float64(export.peak) / 1e6)
+	verify, err := b.onrecord(ctx, dir, "verify", "-q")
+	if err != nil {
+		return err
+	}
+	if alone, err = b.took(ctx, dir, "decompress", "archive.db"); err != nil {
+		return err
+	}
+	b.row("verify: time / decompressing the texts", "×", 2, !b.quick).add(verify.wall.Seconds() / alone)
+	b.row("verify: peak memory", "MB", 0, false).add(float64(verify.peak) / 1e6)
 	return nil
+}
+
+// took runs a part of this program that prints the seconds it took, without
+// starting up and what it had to prepare.
+func (b *bench) took(ctx context.Context, dir string, args ...string) (float64, error) {
+	c, err := run(ctx, dir, nil, b.self, args...)
+	if err != nil {
+		return 0, err
+	}
+	seconds, err := strconv.ParseFloat(strings.TrimSpace(string(c.out)), 64)
+	if err != nil {
+		return 0, fmt.Errorf("read the time of %s: %w", args[0], err)
+	}
+	return seconds, nil
 }
 
 // exported is an article as the export holds it.

@@ -8,6 +8,11 @@ import (
 	"strings"
 )
 
+// wget follows links below the listing, keeps a WARC beside the files, and
+// prints how many articles it has.
+const wget = `mkdir wget && cd wget && wget -q -r -l inf -np --accept-regex '/news/' --warc-file=pages "$1"
+find . -path '*/item-*' -name index.html | wc -l; cd .. && rm -r wget`
+
 // crawls measures first crawls in turn with the rivals', then re-checks.
 func (b *bench) crawls(ctx context.Context) error {
 	s, err := startSite(ctx, b.self, b.articles, 0, false)
@@ -50,6 +55,7 @@ func (b *bench) crawlRound(ctx context.Context, s, quiet *site, name string) err
 		{"net/http + goquery", 0, false, []string{b.self, "plain", s.listing}},
 		{"bare Colly + goquery", 1.2, false, []string{b.self, "colly", s.listing}},
 		{"Scrapy", 0.25, true, []string{"scrapy", "runspider", "--nolog", "-a", "listing=" + s.listing, "../spider.py"}},
+		{"wget --warc-file, which reads nothing", 0, true, []string{"sh", "-c", wget, "wget", s.listing}},
 	} {
 		if r.slow && b.quick {
 			continue

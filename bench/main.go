@@ -17,7 +17,7 @@ import (
 type options struct {
 	articles, runs, stored, snapshots, editEvery int
 	validators, quick, check, write              bool
-	save, binary, figures                        string
+	save, binary, figures, only                  string
 }
 
 func main() {
@@ -42,6 +42,7 @@ func start(ctx context.Context) error {
 	flag.BoolVar(&o.write, "write", false, "record the ratios")
 	flag.StringVar(&o.save, "save", "", "folder for pages and texts (plain)")
 	flag.StringVar(&o.binary, "onrecord", "bin/onrecord", "the program")
+	flag.StringVar(&o.only, "only", "", "measure one part: crawls, sizes, bulk, questions or growth")
 	flag.StringVar(&o.figures, "figures", "docs/performance.json", "the recorded ratios")
 	flag.Parse()
 	switch flag.Arg(0) {
@@ -59,6 +60,10 @@ func start(ctx context.Context) error {
 		return profile(ctx, o, flag.Arg(1))
 	case "encode":
 		return encode(flag.Arg(1))
+	case "parse":
+		return parse(flag.Arg(1))
+	case "decompress":
+		return decompress(flag.Arg(1))
 	}
 	return fmt.Errorf("unknown part %q", flag.Arg(0))
 }
@@ -90,9 +95,9 @@ func measure(ctx context.Context, o options) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // what is left lies in the system's temporary folder
 	b := &bench{options: o, self: self, dir: dir}
-	parts := []func(context.Context) error{b.crawls, b.sizes, b.bulk, b.questions}
-	if !b.quick {
-		parts = append(parts, b.growth)
+	parts, err := b.parts()
+	if err != nil {
+		return err
 	}
 	for _, part := range parts {
 		if err := part(ctx); err != nil {
@@ -102,4 +107,23 @@ func measure(ctx context.Context, o options) error {
 	}
 	b.report()
 	return b.compare()
+}
+
+// parts returns what is to be measured.
+func (b *bench) parts() ([]func(context.Context) error, error) {
+	named := map[string]func(context.Context) error{
+		"crawls": b.crawls, "sizes": b.sizes, "bulk": b.bulk, "questions": b.questions, "growth": b.growth,
+	}
+	if b.only != "" {
+		part, ok := named[b.only]
+		if !ok {
+			return nil, fmt.Errorf("there is no part %q", b.only)
+		}
+		return []func(context.Context) error{part}, nil
+	}
+	parts := []func(context.Context) error{b.crawls, b.sizes, b.bulk, b.questions}
+	if !b.quick {
+		parts = append(parts, b.growth)
+	}
+	return parts, nil
 }

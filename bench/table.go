@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 )
@@ -64,7 +65,8 @@ func (b *bench) report() {
 }
 
 // compare checks the best run's ratios against the recorded ones, so that other
-// work on the machine does not fail it, or records the middle ones.
+// work on the machine does not fail it, or records the middle ones beside those
+// of parts that were not measured now.
 func (b *bench) compare() error {
 	best, middle := map[string]float64{}, map[string]float64{}
 	for _, r := range b.rows {
@@ -88,6 +90,7 @@ func (b *bench) compare() error {
 		for name, was := range *recorded {
 			is, measured := best[name]
 			switch {
+			case !measured && b.only != "":
 			case !measured:
 				err = errors.Join(err, fmt.Errorf("%s was not measured", name))
 			case is > worse*was:
@@ -99,7 +102,10 @@ func (b *bench) compare() error {
 	if !b.write {
 		return nil
 	}
-	*recorded = middle
+	if *recorded == nil {
+		*recorded = map[string]float64{}
+	}
+	maps.Copy(*recorded, middle) // of -only a part, what others measured stays
 	if data, err = json.MarshalIndent(f, "", "  "); err != nil {
 		return fmt.Errorf("record the ratios: %w", err)
 	}
