@@ -106,7 +106,7 @@ func TestNotice(t *testing.T) {
 	}
 	for english, want := range map[string]Notice{
 		"12 entries of https://x.example/ lead to other sites and are not followed": {"Записи, ведущие на другие сайты: 12 (https://x.example/); по ним обход не идёт", "ru"},
-		"something that nobody foresaw": {"something that nobody foresaw", "en"},
+		"something that nobody foresaw":                                             {"something that nobody foresaw", "en"},
 	} {
 		if got := ru.Notice(english); got != want {
 			t.Errorf("%q: %+v", english, got)
