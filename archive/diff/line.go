@@ -3,6 +3,8 @@ package diff
 import (
 	"strings"
 
+	"github.com/rivo/uniseg"
+
 	"onrecord/archive/plain"
 )
 
@@ -91,19 +93,20 @@ func (l line) fold(context int) line {
 	return folded
 }
 
-// foldText keeps context columns of an unchanged text at the ends that touch a
-// change. What would save hardly anything stays.
+// foldText keeps of an unchanged text, at the ends that touch a change, the rest
+// of the sentence that changed, or context columns of a long one. What would
+// save hardly anything stays.
 func foldText(text string, context int, before, after bool) string {
 	const least = 10 // columns
 	limit := least
 	head, tail := "", ""
 	if before {
-		limit += context
-		head = headWords(text, context)
+		head = headSentence(text, context)
+		limit += max(context, plain.Width(head))
 	}
 	if after {
-		limit += context
-		tail = tailWords(text, context)
+		tail = tailSentence(text, context)
+		limit += max(context, plain.Width(tail))
 	}
 	if plain.Width(text) <= limit || len(head)+len(tail) >= len(text) {
 		return text
@@ -115,6 +118,31 @@ func foldText(text string, context int, before, after bool) string {
 		tail = " " + strings.TrimLeft(tail, " ")
 	}
 	return head + ellipsis + tail
+}
+
+// longSentence is how many times context the rest of a sentence may take.
+const longSentence = 4
+
+// headSentence returns the end of the sentence that text goes on with.
+func headSentence(text string, context int) string {
+	sentence, _, _ := uniseg.FirstSentenceInString(text, -1)
+	if plain.Width(sentence) > longSentence*context {
+		return headWords(text, context)
+	}
+	return sentence
+}
+
+// tailSentence returns the beginning of the sentence that text ends within,
+// nothing when a sentence ends where text does.
+func tailSentence(text string, context int) string {
+	last := ""
+	for rest, state := text, -1; rest != ""; {
+		last, rest, state = uniseg.FirstSentenceInString(rest, state)
+	}
+	if plain.Width(last) > longSentence*context {
+		return tailWords(text, context)
+	}
+	return last
 }
 
 // headWords returns the words that text begins with, context columns at most,

@@ -16,7 +16,7 @@ import (
 type Options struct {
 	Colour  bool // escape sequences instead of the marks [-gone-] and {+come+}
 	Width   int  // columns of the terminal, at which lines are wrapped; 0: never
-	Context int  // columns of unchanged text shown on either side of a change; 0: the whole paragraph
+	Context int  // columns of unchanged text shown on either side of a change, the rest of its sentence up to four times as long; 0: the whole paragraph
 }
 
 // DefaultContext is a Context of a few words.

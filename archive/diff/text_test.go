@@ -78,7 +78,7 @@ edited  k3f5abcdefghijkl  2020-09-22  snapshot 2, revision 1 to 2
     [-2020-09-21-]{+2020-09-22+}
 
   body: 2 sentences changed, 1 added, 1 removed
-    The ministers met on [-Monday-]{+Tuesday+} and spoke at length about the …
+    The ministers met on [-Monday-]{+Tuesday+} and spoke at length about the security of the region and its borders.
 
     [-They condemned the attack.-]
 
@@ -150,10 +150,14 @@ func TestWriteTextParagraphs(t *testing.T) {
 		o              Options
 		want           string
 	}{
-		{"folded on both sides",
+		{"folded to the sentence",
+			"Alpha beta gamma delta. Epsilon zeta eta theta. Iota was kappa lambda mu. Nu xi omicron pi rho sigma tau.",
+			"Alpha beta gamma delta. Epsilon zeta eta theta. Iota is kappa lambda mu. Nu xi omicron pi rho sigma tau.",
+			Options{Context: 12}, "    … Iota [-was-]{+is+} kappa lambda mu. …"},
+		{"folded on both sides of a long sentence",
 			"Alpha beta gamma delta epsilon zeta eta theta iota was kappa lambda mu nu xi omicron pi rho sigma tau.",
 			"Alpha beta gamma delta epsilon zeta eta theta iota is kappa lambda mu nu xi omicron pi rho sigma tau.",
-			Options{Context: 12}, "    … theta iota [-was-]{+is+} kappa lambda …"},
+			Options{Context: 10}, "    … theta iota [-was-]{+is+} kappa …"},
 		{"folded in the middle",
 			"One beta gamma delta epsilon zeta eta theta iota kappa lambda mu two.", "1 beta gamma delta epsilon zeta eta theta iota kappa lambda mu 2.",
 			Options{Context: 12}, "    [-One-]{+1+} beta gamma … lambda mu [-two-]{+2+}."},
