@@ -269,9 +269,11 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	if err != nil {
 		return err
 	}
-	answered, err := Canonical(info.Final)
-	if err != nil {
-		return err
+	answered := asked
+	if info.Final != info.URL {
+		if answered, err = Canonical(info.Final); err != nil {
+			return err
+		}
 	}
 	var known *before
 	err = r.view(ctx, func(v View) error {

@@ -141,6 +141,7 @@ const pendingChunk = 256
 // it may use the writer.
 func (w *writer) Pending(ctx context.Context, fn func(archive.CaptureInfo) error) error {
 	next, last := uint64(0), uint64(0)
+	shared := sharing{}
 	for {
 		var chunk []archive.CaptureInfo
 		err := w.locked(ctx, "reading the pending captures", func() error {
@@ -153,7 +154,7 @@ func (w *writer) Pending(ctx context.Context, fn func(archive.CaptureInfo) error
 						return false, nil
 					}
 					c, err := f.capture(r.capture)
-					chunk, next = append(chunk, c.info()), number+1
+					chunk, next = append(chunk, shared.within(c.info())), number+1
 					return true, err
 				})
 			})
