@@ -32,7 +32,7 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.discard()) }()
-	mode, err := s.file.copyTo(ctx, p.File)
+	mode, _, err := s.file.copyTo(ctx, p.File)
 	if err == nil {
 		err = finish(p, mode)
 	}
@@ -62,7 +62,7 @@ func (s *Store) writeTo(ctx context.Context, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.discard()) }()
-	if _, err := s.file.copyTo(ctx, p.File); err != nil {
+	if _, _, err := s.file.copyTo(ctx, p.File); err != nil {
 		return err
 	}
 	if _, err := p.Seek(0, io.SeekStart); err != nil {
@@ -77,23 +77,24 @@ func (s *Store) writeTo(ctx context.Context, w io.Writer) (err error) {
 	return errors.Join(err, ctx.Err())
 }
 
-// copyTo copies the file and returns its permissions: once while writers go
+// copyTo copies the file and returns its permissions, and the number of the last
+// transaction that wrote to it: once while writers go
 // on, and then, while the lock keeps them out, what they changed meanwhile.
 // So they do not wait for a slow disk.
-func (f *file) copyTo(ctx context.Context, to *os.File) (fs.FileMode, error) {
+func (f *file) copyTo(ctx context.Context, to *os.File) (mode fs.FileMode, seen int, err error) {
 	c := newCopying(to)
 	if err := c.first(ctx, f); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	h, err := f.open(ctx, true)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer h.close()
 	if err := h.begin(false); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return h.info.Mode().Perm(), c.last(ctx, h)
+	return h.info.Mode().Perm(), h.tx.ID(), c.last(ctx, h)
 }
 
 // copyBlock is how much is copied at a time.

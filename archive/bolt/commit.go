@@ -26,6 +26,9 @@ func (w *writer) Commit(ctx context.Context, s archive.Snapshot, l archive.Looks
 		if w.tidy(context.WithoutCancel(ctx)) == nil {
 			clear(w.pending)
 		}
+		if s.Number == 1 {
+			_ = w.store.file.compact(ctx) // the archive is whole without it
+		}
 		return nil
 	})
 }

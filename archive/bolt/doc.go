@@ -33,6 +33,10 @@
 // Version 1 stored the values of memos and of "anchor" as they are, without the
 // record around them.
 //
+// After the first snapshot of a feed, a file of 256 KiB to 64 MiB is written
+// anew, without gaps, and the new one takes its name: whoever opened the old one
+// before looks, once he has the lock, whether it still has the name.
+//
 // A file in the making is called .NAME.RANDOM.onrecord-part, and locked while
 // its maker lives; the next maker of a file beside it clears it away otherwise.
 //

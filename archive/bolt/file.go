@@ -19,6 +19,7 @@ import (
 type file struct {
 	path string
 	wait time.Duration
+	held func(write bool, d time.Duration)
 	idle idleHandles
 
 	mu       sync.Mutex
@@ -32,6 +33,7 @@ func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) (err error) {
 	if err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
 	}
+	defer f.holding(h)()
 	defer func() { f.leave(h, err) }()
 	if err := h.begin(false); err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
@@ -46,15 +48,32 @@ func (f *file) write(ctx context.Context, fn func(*bbolt.Tx) error) error {
 		return err
 	}
 	h, err := f.open(ctx, false)
+	if errors.Is(err, errUnverified) { // another took its place while this one waited for the lock
+		if err := f.verify(ctx); err != nil {
+			return err
+		}
+		h, err = f.open(ctx, false)
+	}
 	if err != nil {
 		return fmt.Errorf("writing the archive %s: %w", f.path, err)
 	}
+	defer f.holding(h)()
 	if err := h.update(fn); err != nil {
 		h.close()
 		return fmt.Errorf("writing the archive %s: %w", f.path, err)
 	}
 	f.leave(h, nil)
 	return nil
+}
+
+// holding tells whoever wants to know how long the file is held, from now until
+// what it returns is called.
+func (f *file) holding(h *handle) (done func()) {
+	if f.held == nil {
+		return func() {}
+	}
+	start, write := time.Now(), !h.readOnly
+	return func() { f.held(write, time.Since(start)) }
 }
 
 // open opens the file and takes its lock, shared or alone.
@@ -171,6 +190,22 @@ func (h *handle) open(f *file) error {
 	if err != nil && h.raw != nil {
 		_ = h.raw.Close() // closed by bbolt already unless it panicked
 	}
+	if err != nil {
+		return err
+	}
+	return h.stillThere()
+}
+
+// stillThere closes a file that another has replaced before its lock was taken:
+// what is written to it would be lost. berrors.ErrTimeout asks for another try.
+func (h *handle) stillThere() error {
+	info, err := os.Stat(h.owner.path)
+	if err == nil && !os.SameFile(info, h.info) {
+		err = berrors.ErrTimeout
+	}
+	if err != nil {
+		h.close()
+	}
 	return err
 }
 
@@ -187,13 +222,16 @@ func (h *handle) openRaw(path string, flag int) (*os.File, error) {
 	return raw, nil
 }
 
+// errUnverified says of a file that it was not looked at yet.
+var errUnverified = errors.New("the file was replaced just now; try again")
+
 // checkRaw looks at a file before bbolt does.
 func (h *handle) checkRaw(raw *os.File, write bool) (err error) {
 	if h.info, err = raw.Stat(); err != nil {
 		return err
 	}
 	if write && !h.owner.isVerified(h.info) {
-		return fmt.Errorf("%w: the file was replaced just now; try again", archive.ErrForeign)
+		return fmt.Errorf("%w: %w", archive.ErrForeign, errUnverified)
 	}
 	return checkMagic(raw, h.info)
 }

@@ -4,6 +4,7 @@ package bolt
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 )
 
@@ -13,3 +14,6 @@ const canUnlock = false
 func tryLock(*os.File, bool) error { return errors.ErrUnsupported }
 
 func unlock(*os.File) error { return errors.ErrUnsupported }
+
+// sameOwner: whose a file is cannot be told here.
+func sameOwner(_, _ fs.FileInfo) bool { return false }

@@ -4,6 +4,7 @@ package bolt
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
 
@@ -28,3 +29,10 @@ func tryLock(f *os.File, alone bool) error {
 }
 
 func unlock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
+// sameOwner reports whether two files belong to the same user and group.
+func sameOwner(a, b fs.FileInfo) bool {
+	x, known := a.Sys().(*syscall.Stat_t)
+	y, other := b.Sys().(*syscall.Stat_t)
+	return known && other && x.Uid == y.Uid && x.Gid == y.Gid
+}

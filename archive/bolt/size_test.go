@@ -276,5 +276,10 @@ func TestSize(t *testing.T) {
 		c.crawl(3, 5, 30)
 	}
 	t.Logf("10 snapshots, 3 new and 5 edits: %+d", c.fileSize()-idle)
+	anew := c.path + ".anew"
+	c.ok(bolt.WriteAnew(c.path, anew))
+	compact, err := os.Stat(anew)
+	c.ok(err)
+	t.Logf("written anew the file has %d bytes of %d", compact.Size(), c.fileSize())
 	t.Log(bolt.Describe(t, c.path))
 }

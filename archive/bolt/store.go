@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,6 +22,10 @@ type Options struct {
 	// Migrated is called when Open has brought the archive to this program's
 	// format version; nil: nobody is told.
 	Migrated func(Migration)
+	// Held is called after each transaction with how long it held the file, in
+	// which others cannot write, or, if it wrote, neither read; nil: nobody is
+	// told. It may be called by several goroutines.
+	Held func(write bool, d time.Duration)
 }
 
 // Store keeps snapshots in one bbolt file. It holds neither the file nor its
@@ -58,7 +63,7 @@ func newStore(path string, o Options) *Store {
 	if o.Wait == 0 {
 		o.Wait = 10 * time.Second
 	}
-	return &Store{file: &file{path: path, wait: o.Wait}, zstd: newCodec()}
+	return &Store{file: &file{path: path, wait: o.Wait, held: o.Held}, zstd: newCodec()}
 }
 
 // Feeds implements archive.Store.
@@ -134,6 +139,7 @@ func (s *Store) Claim(ctx context.Context, feed string) (archive.Writer, error) 
 	if err != nil {
 		return nil, fmt.Errorf("claiming feed %q: %w", feed, err)
 	}
+	sweepParts(filepath.Dir(s.file.path)) // of a writer that died in Commit
 	w := newWriter(s, feed, lock)
 	if err := w.begin(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("claiming feed %q: %w", feed, err), lock.release())
