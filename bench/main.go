@@ -56,6 +56,8 @@ func start(ctx context.Context) error {
 		return printCount(collyCrawl(flag.Arg(1)))
 	case "fill":
 		return fill(ctx, flag.Arg(1), o.stored, o.snapshots)
+	case "grow":
+		return grow(ctx, flag.Arg(1), o.articles, o.snapshots)
 	case "profile":
 		return profile(ctx, o, flag.Arg(1))
 	case "encode":

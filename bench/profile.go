@@ -91,11 +91,7 @@ func crawlHere(ctx context.Context, db, listing string, o scraper.Options, heap 
 	if err != nil {
 		return fmt.Errorf("open the archive: %w", err)
 	}
-	feed := scraper.Feed{
-		Feed:     archive.Feed{Name: "large", Listings: []string{listing}, Language: "en", Timezone: "UTC"},
-		Location: time.UTC, Connections: connections, Recheck: 10, UserAgent: "onrecord-bench/1 (+bench@example.org)", Attachments: "none",
-		Select: rules.Sets{{Title: ".news-detail h3", Date: ".news-detail .news-date-time", Body: ".news-detail", DateFormat: "02.01.2006", Entry: ".news-item", Remove: []string{".news-show-counter"}}},
-	}
+	feed := largeFeed(listing)
 	client, err := fetch.New(fetch.Options{UserAgent: feed.UserAgent, Hosts: feed.Hosts(), Connections: connections})
 	if err != nil {
 		return err
@@ -113,4 +109,13 @@ func crawlHere(ctx context.Context, db, listing string, o scraper.Options, heap 
 	err = errors.Join(err, failed)
 	fmt.Printf("%d pages, %s, %v\n", report.Pages, report.Snapshot.Status, report.Snapshot.Changes)
 	return err
+}
+
+// largeFeed is the feed of a large site, with selectors as init learns them.
+func largeFeed(listing string) scraper.Feed {
+	return scraper.Feed{
+		Feed:     archive.Feed{Name: "large", Listings: []string{listing}, Language: "en", Timezone: "UTC"},
+		Location: time.UTC, Connections: connections, Recheck: 10, UserAgent: "onrecord-bench/1 (+bench@example.org)", Attachments: "none",
+		Select: rules.Sets{{Title: ".news-detail h3", Date: ".news-detail .news-date-time", Body: ".news-detail", DateFormat: "02.01.2006", Entry: ".news-item", Remove: []string{".news-show-counter"}}},
+	}
 }
