@@ -195,3 +195,11 @@ func userAgent(contact string) string {
 	}
 	return agent
 }
+
+// letGo gives back what was to stay open until the command ends.
+func (a *app) letGo() {
+	for _, leave := range a.leave {
+		leave()
+	}
+	a.leave = nil
+}

@@ -55,9 +55,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := newRootCommand(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	for _, leave := range a.leave {
-		leave()
-	}
+	a.letGo()
 	if err != nil {
 		a.complain(ctx, err)
 	}
