@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 	"onrecord/scraper/rules"
@@ -58,12 +59,12 @@ func (f Feed) below(u *url.URL) bool {
 	return false
 }
 
-var digits = regexp.MustCompile(`[0-9]+`)
+var digits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]+`) })
 
 // folderOf returns where an address stands: its host and folder, whatever its numbers.
 func folderOf(u *url.URL) string {
 	folder := path.Dir(strings.TrimSuffix(u.Path, "/"))
-	return bare(u.Host) + digits.ReplaceAllString(folder, "#")
+	return bare(u.Host) + digits().ReplaceAllString(folder, "#")
 }
 
 // knownPlaces notes where the articles of the archive stand.

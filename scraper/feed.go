@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord/archive"
@@ -89,7 +90,9 @@ func (f Feed) own(address string) bool {
 
 // rootPath matches what follows the host's slash in the address of a site's
 // root: nothing, a language, an index page.
-var rootPath = regexp.MustCompile(`^([a-z]{2}(-[a-z]{2})?/?)?((index|default|home)\.[a-z]{2,5})?$`)
+var rootPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([a-z]{2}(-[a-z]{2})?/?)?((index|default|home)\.[a-z]{2,5})?$`)
+})
 
 func bare(host string) string { return strings.TrimPrefix(strings.ToLower(host), "www.") }
 
@@ -100,7 +103,7 @@ func (f Feed) home(address string) bool {
 	if err != nil {
 		return false
 	}
-	if _, path, _ := strings.Cut(c, "/"); rootPath.MatchString(path) {
+	if _, path, _ := strings.Cut(c, "/"); rootPath().MatchString(path) {
 		return true
 	}
 	return slices.ContainsFunc(f.Listings, func(l string) bool {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord/archive/jsondoc"
@@ -57,7 +58,7 @@ func (l Indexed) object() any {
 	}{l.URL, l.Mime, strconv.Itoa(l.Status), l.Digest, strconv.FormatInt(l.Length, 10), strconv.FormatInt(l.Offset, 10), l.File}
 }
 
-var www = regexp.MustCompile(`^www\d*\.`)
+var www = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^www\d*\.`) })
 
 // SURT returns an address in the form in which web archives sort them: the host
 // reversed, all in lower case, parameters in order ("org,example)/news?a=1").
@@ -66,7 +67,7 @@ func SURT(address string) string {
 	if err != nil || u.Host == "" {
 		return strings.ReplaceAll(address, " ", "%20")
 	}
-	labels := strings.Split(www.ReplaceAllString(u.Hostname(), ""), ".")
+	labels := strings.Split(www().ReplaceAllString(u.Hostname(), ""), ".")
 	slices.Reverse(labels)
 	surt := strings.Join(labels, ",")
 	if port := u.Port(); port != "" && (u.Scheme != "http" || port != "80") && (u.Scheme != "https" || port != "443") {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/andybalholm/cascadia"
@@ -153,7 +154,7 @@ func missingFromLayout(layout string) string {
 }
 
 // words finds what cannot stand in a pattern of PHP's, where letters stand alone.
-var words = regexp.MustCompile(`[A-Za-z]{2}|%`)
+var words = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z]{2}|%`) })
 
 // layoutFrom guesses the Go layout that a pattern of another kind means
 // (%d.%m.%Y as in strftime, dd.mm.yyyy as in CLDR, d.m.Y as in PHP), or
@@ -164,7 +165,7 @@ func layoutFrom(pattern string) string {
 		strings.NewReplacer("yyyy", "2006", "YYYY", "2006", "dd", "02", "DD", "02", "MMMM", "January", "MMM", "Jan", "MM", "01", "mm", "01", "HH", "15"),
 		strings.NewReplacer("d", "02", "j", "2", "m", "01", "n", "1", "F", "January", "M", "Jan", "Y", "2006", "y", "06", "H", "15", "i", "04", "s", "05"),
 	}
-	if words.MatchString(pattern) {
+	if words().MatchString(pattern) {
 		kinds = kinds[:2]
 	}
 	for _, names := range kinds {

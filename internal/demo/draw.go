@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -79,12 +80,12 @@ func (d *draw) number(low, high int) int {
 	return n
 }
 
-var blanks = regexp.MustCompile(`\{(?:(\d+)-(\d+)|(\w+))\}`)
+var blanks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{(?:(\d+)-(\d+)|(\w+))\}`) })
 
 // fill puts names and numbers into a text.
 func (d *draw) fill(text string) string {
-	return blanks.ReplaceAllStringFunc(text, func(blank string) string {
-		m := blanks.FindStringSubmatch(blank)
+	return blanks().ReplaceAllStringFunc(text, func(blank string) string {
+		m := blanks().FindStringSubmatch(blank)
 		if m[1] == "" {
 			if name, ok := d.names[m[3]]; ok {
 				return name

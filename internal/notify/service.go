@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/nicholas-fedor/shoutrrr"
@@ -82,12 +83,12 @@ func (s service) Send(ctx context.Context, m Message) error {
 	}
 }
 
-var addresses = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s"']+`)
+var addresses = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s"']+`) })
 
 // redact takes addresses, and whatever of the service's address may be a
 // secret, out of a text.
 func redact(text, address string) string {
-	text = addresses.ReplaceAllStringFunc(text, func(found string) string {
+	text = addresses().ReplaceAllStringFunc(text, func(found string) string {
 		scheme, _, _ := strings.Cut(found, "://")
 		if u, err := url.Parse(found); err == nil && u.Host != "" && u.User == nil && strings.HasPrefix(scheme, "http") {
 			return scheme + "://" + u.Host + "/…"

@@ -31,7 +31,7 @@ func (t *tree) singleEntry(s *set) bool {
 	}
 	n := t.elements[r.element].node
 	for w := range words(attr(n, "class")) {
-		if rowClasses[w] {
+		if rowClasses()[w] {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ func looksLikeChrome(n *html.Node) (chrome, sure bool) {
 	if dialog, shown := isDialog(n); dialog {
 		return !shown, false
 	}
-	if chromeRoles[strings.ToLower(attr(n, "role"))] {
+	if chromeRoles()[strings.ToLower(attr(n, "role"))] {
 		return true, attr(n, "role") == "navigation"
 	}
 	return namesChrome(attr(n, "class")) || namesChrome(attr(n, "id")), false
@@ -78,12 +78,12 @@ func namesChrome(s string) bool {
 	for class := range strings.FieldsSeq(s) {
 		previous := ""
 		for word := range words(class) {
-			if topicWords[previous] && widgetWords[word] || chromeWords[word] && !wrapperWords[previous] {
+			if topicWords()[previous] && widgetWords()[word] || chromeWords()[word] && !wrapperWords()[previous] {
 				return true
 			}
 			previous = word
 		}
-		if topicWords[previous] && !strings.ContainsAny(class, "-_") {
+		if topicWords()[previous] && !strings.ContainsAny(class, "-_") {
 			return true
 		}
 	}

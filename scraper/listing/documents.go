@@ -56,7 +56,7 @@ func (t *tree) offersDocument(l link) bool {
 	n := t.elements[l.element].node
 	for _, s := range []string{l.label, attr(n, "title"), attr(n, "aria-label")} {
 		for w := range strings.FieldsSeq(fold(s)) {
-			if documentWords[w] {
+			if documentWords()[w] {
 				return true
 			}
 		}

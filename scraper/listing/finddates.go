@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -170,11 +171,11 @@ func labelWeight(before string) float64 {
 	weight := 0.0
 	for i := len(words) - 1; i >= 0; i-- {
 		switch {
-		case otherDateWords[words[i]]:
+		case otherDateWords()[words[i]]:
 			return -0.4
-		case publicationWords[words[i]]:
+		case publicationWords()[words[i]]:
 			return 0.2
-		case dateWords[words[i]]:
+		case dateWords()[words[i]]:
 			weight = 0.1
 		}
 	}
@@ -201,7 +202,7 @@ func namesDate(class string) bool {
 		return false
 	}
 	for w := range words(class) {
-		if dateClasses[w] {
+		if dateClasses()[w] {
 			return true
 		}
 	}
@@ -270,12 +271,12 @@ func (t *tree) addMarked(f found, printed int, d dates.Options) {
 }
 
 // clock is a time of day as it is printed.
-var clock = regexp.MustCompile(`\d[:.h]\d\d`)
+var clock = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d[:.h]\d\d`) })
 
 // asPrinted returns a date for programs without its time of day when the text
 // beside it prints none.
 func (t *tree) asPrinted(date archive.Date, from, to int32) archive.Date {
-	if date.HasTime() && !clock.MatchString(t.text[from:to]) {
+	if date.HasTime() && !clock().MatchString(t.text[from:to]) {
 		return archive.Date(date.Day())
 	}
 	return date

@@ -173,7 +173,7 @@ func (t *tree) reordersPage(u *url.URL) bool {
 		if len(values) > 0 && own.Get(name) == values[0] {
 			continue
 		}
-		if !sortParameters[strings.ToLower(name)] && !isPageParameter(name) {
+		if !sortParameters()[strings.ToLower(name)] && !isPageParameter(name) {
 			return false
 		}
 	}

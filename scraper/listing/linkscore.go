@@ -79,8 +79,8 @@ func (t *tree) classHints(e int32) (title, aside bool) {
 		class := attr(n, "class")
 		if len(class) < 300 {
 			for w := range words(class) {
-				title = title || titleClasses[w]
-				aside = aside || asideClasses[w]
+				title = title || titleClasses()[w]
+				aside = aside || asideClasses()[w]
 			}
 		}
 		e = t.elements[e].parent

@@ -37,7 +37,7 @@ func kindOf(n *html.Node) string {
 		case "class":
 			kind = stableClass(a.Val) + kind
 		case "id":
-			if layoutIDs[strings.ToLower(a.Val)] {
+			if layoutIDs()[strings.ToLower(a.Val)] {
 				kind += "#" + a.Val
 			}
 		}
@@ -52,7 +52,7 @@ func stableClass(classes string) string {
 		if n > 20 {
 			break
 		}
-		if len(class) > 80 || passingClasses[strings.ToLower(class)] {
+		if len(class) > 80 || passingClasses()[strings.ToLower(class)] {
 			continue
 		}
 		return foldDigits(class)

@@ -102,13 +102,13 @@ func signOf(s string) sign {
 	}
 	words := fold(s)
 	switch {
-	case words == "" && nextArrows[strings.ReplaceAll(s, " ", "")]:
+	case words == "" && nextArrows()[strings.ReplaceAll(s, " ", "")]:
 		return plainSign
-	case words == "" && backArrows[strings.ReplaceAll(s, " ", "")], backWords[words]:
+	case words == "" && backArrows()[strings.ReplaceAll(s, " ", "")], backWords()[words]:
 		return backSign
-	case explicitNext[words]:
+	case explicitNext()[words]:
 		return explicitSign
-	case nextWords[words]:
+	case nextWords()[words]:
 		return plainSign
 	}
 	return noSign
@@ -140,7 +140,7 @@ func inPager(n *html.Node) bool {
 				continue
 			}
 			for w := range words(s) {
-				if pagerClasses[w] {
+				if pagerClasses()[w] {
 					return true
 				}
 			}

@@ -63,7 +63,7 @@ func cutPageParameter(query string) (rest string, p place) {
 		}
 		n, err := strconv.Atoi(value)
 		switch {
-		case pair == "" || pageSizes[strings.ToLower(name)] || strings.HasPrefix(strings.ToLower(name), "sizen_"):
+		case pair == "" || pageSizes()[strings.ToLower(name)] || strings.HasPrefix(strings.ToLower(name), "sizen_"):
 		case !p.known && err == nil && n >= 0 && isPageParameter(name):
 			p.number, p.known = n, true
 		default:
@@ -82,7 +82,7 @@ func isPageParameter(name string) bool {
 	if cut := strings.LastIndexByte(name, '['); cut >= 0 {
 		name = name[cut+1:]
 	}
-	if pageParameters[name] || strings.HasSuffix(name, "page") && !strings.HasSuffix(name, "homepage") && !strings.HasSuffix(name, "perpage") && !strings.HasSuffix(name, "per_page") {
+	if pageParameters()[name] || strings.HasSuffix(name, "page") && !strings.HasSuffix(name, "homepage") && !strings.HasSuffix(name, "perpage") && !strings.HasSuffix(name, "per_page") {
 		return true
 	}
 	digits, ok := strings.CutPrefix(name, "pagen_")

@@ -167,7 +167,7 @@ func (pg *pager) byRel() string {
 // leadsToArticle reports whether a link says that it leads to the next article
 // or the next month rather than the next page.
 func (pg *pager) leadsToArticle(n *html.Node) bool {
-	return hasWord(fold(printed(n)), notPageWords) || hasWord(fold(attr(n, "title")), notPageWords) || hasWord(fold(attr(n, "aria-label")), notPageWords)
+	return hasWord(fold(printed(n)), notPageWords()) || hasWord(fold(attr(n, "title")), notPageWords()) || hasWord(fold(attr(n, "aria-label")), notPageWords())
 }
 
 // printed returns the first words inside an element.

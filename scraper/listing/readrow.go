@@ -129,7 +129,7 @@ func isSerial(l link) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(fold(l.label), " ")
-	return kindOfLabel(l.label) == labelTitle && !actionLabels[first]
+	return kindOfLabel(l.label) == labelTitle && !actionLabels()[first]
 }
 
 // plainText returns how many bytes a row prints that are neither link nor date.

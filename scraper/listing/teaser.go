@@ -79,7 +79,7 @@ func isLabelOfDate(text string, beside bool) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(fold(text)) {
-		if dateWords[w] || otherDateWords[w] || publicationWords[w] {
+		if dateWords()[w] || otherDateWords()[w] || publicationWords()[w] {
 			return true
 		}
 	}

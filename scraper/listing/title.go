@@ -93,7 +93,7 @@ func (t *tree) markedTitle(e int32) piece {
 			continue
 		}
 		for w := range words(class) {
-			if !titleClasses[w] {
+			if !titleClasses()[w] {
 				continue
 			}
 			if title := t.withoutDate(t.elements[i].from, t.elements[i].to); kindOfLabel(title.text) == labelTitle && textWidth(title.text) >= 8 {

@@ -3,6 +3,7 @@ package listing
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"onrecord/archive"
@@ -52,15 +53,15 @@ func kindOfLabel(label string) labelKind {
 		return labelNumber
 	}
 	words := fold(label)
-	if words == "" || actionLabels[words] {
+	if words == "" || actionLabels()[words] {
 		return labelAction
 	}
 	for range 4 { // "PDF 120 KB", "Download (pdf)"
 		cut := strings.LastIndexByte(words, ' ')
-		if cut < 0 || !sizeOrType[words[cut+1:]] && !allDigits(words[cut+1:]) {
+		if cut < 0 || !sizeOrType()[words[cut+1:]] && !allDigits(words[cut+1:]) {
 			break
 		}
-		if words = words[:cut]; actionLabels[words] || sizeOrType[words] {
+		if words = words[:cut]; actionLabels()[words] || sizeOrType()[words] {
 			return labelAction
 		}
 	}
@@ -76,12 +77,16 @@ func allDigits(s string) bool {
 	return s != ""
 }
 
-func setOf(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
+// setOf returns a set that is made when it is first asked for: most starts of
+// the program look at no listing.
+func setOf(words ...string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		m := make(map[string]bool, len(words))
+		for _, w := range words {
+			m[w] = true
+		}
+		return m
+	})
 }
 
 // sizeOrType are words that may follow an action: "PDF, 120 KB".

@@ -5,12 +5,13 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
-var webAddress = regexp.MustCompile(`^(?i)\s*https?://[^\s/]`)
+var webAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i)\s*https?://[^\s/]`) })
 
 // isWeb reports whether a name is a whole address of the web.
-func isWeb(s string) bool { return webAddress.MatchString(s) }
+func isWeb(s string) bool { return webAddress().MatchString(s) }
 
 // isDocument reports whether an enclosure is a document to read, by its media
 // type, else by its address: not a picture, sound or film.

@@ -49,14 +49,14 @@ func Name(host string) string {
 	suffix, _ := publicsuffix.PublicSuffix(host)
 	labels := strings.Split(strings.TrimSuffix(strings.TrimSuffix(host, suffix), "."), ".")
 	name := labels[len(labels)-1]
-	name = strings.Trim(notInName.ReplaceAllString(name, "-"), "-")
+	name = strings.Trim(notInName().ReplaceAllString(name, "-"), "-")
 	if name == "" || strings.Trim(host, "0123456789.[]:") == "" {
 		return "feed"
 	}
 	return name[:min(len(name), 40)]
 }
 
-var notInName = regexp.MustCompile(`[^a-z0-9_-]+`)
+var notInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9_-]+`) })
 
 // zoneOf returns the zone of a site's clock if it is sure: that of the only zone
 // of the country of its domain, or of its capital where the pages print that
@@ -64,10 +64,10 @@ var notInName = regexp.MustCompile(`[^a-z0-9_-]+`)
 func zoneOf(host string, samples []Sample) string {
 	offsets := printedOffsets(samples)
 	tld := host[strings.LastIndexByte(host, '.')+1:]
-	if zone := onlyZones[tld]; zone != "" && agrees(zone, offsets) {
+	if zone := onlyZones()[tld]; zone != "" && agrees(zone, offsets) {
 		return zone
 	}
-	if zone := capitalZones[tld]; zone != "" && len(offsets) > 0 && agrees(zone, offsets) {
+	if zone := capitalZones()[tld]; zone != "" && len(offsets) > 0 && agrees(zone, offsets) {
 		return zone
 	}
 	return "UTC"
@@ -126,11 +126,14 @@ var onlyZones = pairs(`am Asia/Yerevan az Asia/Baku by Europe/Minsk ge Asia/Tbil
 var capitalZones = pairs(`ru Europe/Moscow fr Europe/Paris es Europe/Madrid pt Europe/Lisbon br America/Sao_Paulo mx America/Mexico_City ca America/Toronto
 	us America/New_York gov America/New_York au Australia/Sydney id Asia/Jakarta mn Asia/Ulaanbaatar cl America/Santiago nz Pacific/Auckland ec America/Guayaquil`)
 
-func pairs(list string) map[string]string {
-	m := map[string]string{}
-	fields := strings.Fields(list)
-	for i := 0; i+1 < len(fields); i += 2 {
-		m[fields[i]] = fields[i+1]
-	}
-	return m
+// pairs returns a table that is made when it is first asked for.
+func pairs(list string) func() map[string]string {
+	return sync.OnceValue(func() map[string]string {
+		m := map[string]string{}
+		fields := strings.Fields(list)
+		for i := 0; i+1 < len(fields); i += 2 {
+			m[fields[i]] = fields[i+1]
+		}
+		return m
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 	"onrecord/scraper/page"
@@ -104,7 +105,7 @@ func newsScore(label string, u *url.URL) float64 {
 	words := wordsOf(label)
 	if len(words) > 0 && len(words) <= 5 {
 		for _, w := range words {
-			score = max(score, newsWords[w])
+			score = max(score, newsWords()[w])
 		}
 		joined := strings.ToLower(archive.NormaliseLine(label))
 		for _, w := range newsSigns {
@@ -136,7 +137,7 @@ func newsPath(path string) bool {
 			continue // an article's name rather than a section's
 		}
 		for _, w := range words {
-			if newsWords[w] >= 1.5 {
+			if newsWords()[w] >= 1.5 {
 				return true
 			}
 		}
@@ -167,12 +168,15 @@ var newsWords = weights(map[float64]string{
 // newsSigns are such words in scripts that set no spaces.
 var newsSigns = []string{"新闻", "新聞", "要闻", "动态", "公告", "通知", "ニュース", "お知らせ", "報道発表", "뉴스", "소식", "보도자료", "ข่าว", "tin tức", "aktuelle meldungen"}
 
-func weights(groups map[float64]string) map[string]float64 {
-	words := map[string]float64{}
-	for weight, list := range groups {
-		for w := range strings.FieldsSeq(list) {
-			words[w] = max(words[w], weight)
+// weights returns a table that is made when it is first asked for.
+func weights(groups map[float64]string) func() map[string]float64 {
+	return sync.OnceValue(func() map[string]float64 {
+		words := map[string]float64{}
+		for weight, list := range groups {
+			for w := range strings.FieldsSeq(list) {
+				words[w] = max(words[w], weight)
+			}
 		}
-	}
-	return words
+		return words
+	})
 }

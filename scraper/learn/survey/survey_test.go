@@ -51,7 +51,7 @@ func TestTheZoneIsSaidOnlyWhenSure(t *testing.T) {
 			t.Errorf("zoneOf(%q) = %q, want %q", test.host, got, test.want)
 		}
 	}
-	for _, zones := range []map[string]string{onlyZones, capitalZones} {
+	for _, zones := range []map[string]string{onlyZones(), capitalZones()} {
 		for tld, zone := range zones {
 			if _, err := time.LoadLocation(zone); err != nil {
 				t.Errorf("%s: %v", tld, err)
