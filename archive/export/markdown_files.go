@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"onrecord/archive"
 )
@@ -52,7 +53,7 @@ func fileName(id string, digest archive.Digest, address string) string {
 	if words := slug(strings.TrimSuffix(base, extension)); words != "" {
 		name += "-" + words
 	}
-	if letters.MatchString(extension) {
+	if letters().MatchString(extension) {
 		name += strings.ToLower(extension)
 	}
 	return name
@@ -61,9 +62,11 @@ func fileName(id string, digest archive.Digest, address string) string {
 // fileDigits is how many digits of an attachment's digest its name has.
 const fileDigits = 16
 
+// letters is the ending of a file's name that is taken over, ourFiles the name
+// of a file made by an export.
 var (
-	letters  = regexp.MustCompile(`^\.[A-Za-z0-9]{1,8}$`)
-	ourFiles = regexp.MustCompile(`^([a-z2-7]{16})-[0-9a-f]{16}[-.\pL\pN\pM]*$`)
+	letters  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\.[A-Za-z0-9]{1,8}$`) })
+	ourFiles = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z2-7]{16})-[0-9a-f]{16}[-.\pL\pN\pM]*$`) })
 )
 
 // staleFiles returns the attachments in the folder that an export made of the
@@ -78,7 +81,7 @@ func (f *folder) staleFiles(of func(id string) bool) (stale []string) {
 	}
 	for _, e := range entries {
 		name := path.Join(filesFolder, e.Name())
-		if m := ourFiles.FindStringSubmatch(e.Name()); m != nil && e.Type().IsRegular() && of(m[1]) && !f.names[name] {
+		if m := ourFiles().FindStringSubmatch(e.Name()); m != nil && e.Type().IsRegular() && of(m[1]) && !f.names[name] {
 			stale = append(stale, name)
 		}
 	}

