@@ -60,6 +60,8 @@ func start(ctx context.Context) error {
 		return grow(ctx, flag.Arg(1), o.articles, o.snapshots)
 	case "profile":
 		return profile(ctx, o, flag.Arg(1))
+	case "curves":
+		return curves(ctx, o, flag.Arg(1))
 	case "encode":
 		return encode(flag.Arg(1))
 	case "parse":
@@ -82,21 +84,30 @@ type bench struct {
 	rows      []*row
 }
 
-// measure runs all parts and reports.
-func measure(ctx context.Context, o options) error {
+// newBench returns a run in a folder of its own, and what clears that away.
+func newBench(o options) (b *bench, clean func(), err error) {
 	self, err := os.Executable()
 	if err != nil {
-		return fmt.Errorf("find this program: %w", err)
+		return nil, nil, fmt.Errorf("find this program: %w", err)
 	}
 	if o.binary, err = filepath.Abs(o.binary); err != nil {
-		return fmt.Errorf("find the program: %w", err)
+		return nil, nil, fmt.Errorf("find the program: %w", err)
 	}
 	dir, err := os.MkdirTemp("", "onrecord-bench-")
 	if err != nil {
-		return fmt.Errorf("make a folder to measure in: %w", err)
+		return nil, nil, fmt.Errorf("make a folder to measure in: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(dir) }() // what is left lies in the system's temporary folder
-	b := &bench{options: o, self: self, dir: dir}
+	// What is left lies in the system's temporary folder.
+	return &bench{options: o, self: self, dir: dir}, func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// measure runs all parts and reports.
+func measure(ctx context.Context, o options) error {
+	b, clean, err := newBench(o)
+	if err != nil {
+		return err
+	}
+	defer clean()
 	parts, err := b.parts()
 	if err != nil {
 		return err

@@ -19,19 +19,24 @@ func (b *bench) filled(ctx context.Context) (string, error) {
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("make a folder for the archive: %w", err)
-	}
-	config := "archive: archive.db\nfeeds:\n  large:\n    listings: [http://127.0.0.1/news/]\n    language: en\n    timezone: UTC\n"
-	if err := os.WriteFile(filepath.Join(dir, "config.yaml"), []byte(config), 0o644); err != nil {
-		return "", fmt.Errorf("write a configuration: %w", err)
-	}
-	made, err := run(ctx, dir, nil, b.self, "-stored", fmt.Sprint(b.stored), "-snapshots", fmt.Sprint(b.snapshots), "fill", "archive.db")
+	made, err := b.fillInto(ctx, dir, b.stored, b.snapshots)
 	if err != nil {
 		return "", err
 	}
 	b.row("store alone: processor time an article", "ms", 0, false).add(made.cpu.Seconds() * 1e3 / float64(b.stored))
 	return dir, nil
+}
+
+// fillInto makes a folder with a configuration and a synthetic archive.
+func (b *bench) fillInto(ctx context.Context, dir string, articles, snapshots int) (cost, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return cost{}, fmt.Errorf("make a folder for the archive: %w", err)
+	}
+	config := "archive: archive.db\nfeeds:\n  large:\n    listings: [http://127.0.0.1/news/]\n    language: en\n    timezone: UTC\n"
+	if err := os.WriteFile(filepath.Join(dir, "config.yaml"), []byte(config), 0o644); err != nil {
+		return cost{}, fmt.Errorf("write a configuration: %w", err)
+	}
+	return run(ctx, dir, nil, b.self, "-stored", fmt.Sprint(articles), "-snapshots", fmt.Sprint(snapshots), "fill", "archive.db")
 }
 
 // questions asks a synthetic archive, each time with a whole process.

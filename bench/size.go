@@ -48,7 +48,7 @@ type keeper struct {
 func (b *bench) keepers() []keeper {
 	all := []keeper{
 		{"git after gc", "git", 0.9, []string{
-			"git init -q --bare ../git", "git --git-dir=../git --work-tree=. add -A",
+			"git init -q --bare ../git", "git --git-dir=../git config gc.auto 0", "git --git-dir=../git --work-tree=. add -A",
 			"git --git-dir=../git --work-tree=. -c user.name=bench -c user.email=bench@example.org commit -qm pages", "git --git-dir=../git gc -q --prune=now",
 			"rm -f ../git/index ../git/hooks/*"}},
 		{"restic", "restic", 0, []string{"restic -q init -r ../restic", "restic -q backup -r ../restic ."}},

@@ -121,6 +121,7 @@ func (r *Report) verifySalvaged(ctx context.Context, s *Store) (err error) {
 
 // verifyRows checks the rows of a file whose pages are whole.
 func (r *Report) verifyRows(ctx context.Context, s *Store) error {
+	defer s.StayOpen()() // mapping the file anew for each of many transactions takes longer than they do
 	var feeds []string
 	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
 		return guarded(func() error {
