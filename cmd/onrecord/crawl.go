@@ -25,7 +25,7 @@ type crawlOptions struct {
 }
 
 // crawlGarbage is how much garbage a crawl lets lie, in percent of what it uses:
-// half of Go's usual share, for a fifth less memory and a twentieth more
+// less than Go's usual 100, for an eighth less memory and a twentieth more
 // processor time, because it runs beside other things on small machines.
 const crawlGarbage = 60
 
