@@ -157,10 +157,10 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, err
 	}
 	was := b.inOrder(info, reading.Content)
-	if misread || r.counters.same(was, reading.Content) {
+	if forms := renumbered(was, reading.Content); misread || r.counters.same(forms) {
 		reading.Content = r.hashed(b.content, b.content)
 	} else if r.guard.verdict == verdictOpen {
-		r.counters.tell(was, reading.Content)
+		r.counters.tell(info.URL, was, reading.Content, forms)
 	}
 	if !b.lost && !b.unread && r.guard.waits(info, b, reading.Content) {
 		return nil, nil

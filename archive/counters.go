@@ -20,8 +20,9 @@ import (
 // numbers than before. Texts that differ in the numbers of counters alone are
 // the same text.
 type counters struct {
-	known map[string]bool  // their forms
-	seen  map[string]tally // of this crawl, by form
+	known map[string]bool     // their forms
+	seen  map[string]tally    // of this crawl, by form
+	may   map[string][]string // addresses of captures that differ in nothing but these forms
 	asked int
 }
 
@@ -104,11 +105,12 @@ func renumbered(prev, next Content) []string {
 	if prev.Title != next.Title || !sameDate(prev.Date, next.Date) || !sameAttachments(prev.Attachments, next.Attachments) {
 		return nil
 	}
-	was, is := Paragraphs(prev.Text()), Paragraphs(next.Text())
-	if len(was) != len(is) {
+	then, now := prev.Text(), next.Text()
+	was, is := Paragraphs(then), Paragraphs(now)
+	if then == now || len(was) != len(is) {
 		return nil
 	}
-	before, after := formsOf(prev.Text()), formsOf(next.Text())
+	before, after := formsOf(then), formsOf(now)
 	var list []string
 	for i := range was {
 		if was[i] == is[i] {
@@ -123,13 +125,22 @@ func renumbered(prev, next Content) []string {
 	return list
 }
 
-// tell counts the forms of a known article that was read.
-func (c *counters) tell(prev, next Content) {
+// tell counts the forms of a known article that was read, and notes those in
+// which alone it differs, if any.
+func (c *counters) tell(address string, prev, next Content, differ []string) {
 	if c.seen == nil {
-		c.seen = map[string]tally{}
+		c.seen, c.may = map[string]tally{}, map[string][]string{}
 	}
-	after := formsOf(next.Text())
-	for form, was := range formsOf(prev.Text()) {
+	if len(differ) > 0 {
+		c.may[address] = differ
+	}
+	then, now := prev.Text(), next.Text()
+	before := formsOf(then)
+	after := before
+	if then != now {
+		after = formsOf(now)
+	}
+	for form, was := range before {
 		if is, ok := after[form]; ok {
 			t := c.seen[form]
 			t.read++
@@ -141,9 +152,9 @@ func (c *counters) tell(prev, next Content) {
 	}
 }
 
-// same reports whether two contents differ in nothing but counters.
-func (c *counters) same(prev, next Content) bool {
-	forms := renumbered(prev, next)
+// same reports whether there is a difference, and only one in the numbers of
+// counters: forms are what [renumbered] returns.
+func (c *counters) same(forms []string) bool {
 	return len(forms) > 0 && !slices.ContainsFunc(forms, func(form string) bool { return !c.known[form] })
 }
 
@@ -170,6 +181,10 @@ func (r *recorder) counted(ctx context.Context) error {
 	learned := len(r.counters.known)
 	var waiting []CaptureInfo
 	for _, info := range r.guard.waiting {
+		if len(r.counters.may[info.URL]) == 0 {
+			waiting = append(waiting, info)
+			continue
+		}
 		same, info, err := r.countsOnly(ctx, info)
 		if err != nil {
 			return err
@@ -208,15 +223,14 @@ func (r *recorder) countsOnly(ctx context.Context, info CaptureInfo) (bool, Capt
 	if err != nil {
 		return false, info, err
 	}
-	reading.Content = r.hashed(reading.Content, b.content)
-	forms := renumbered(b.inOrder(info, reading.Content), reading.Content)
+	forms := r.counters.may[info.URL]
 	if unproven := r.counters.unproven(forms); len(unproven) > 0 && r.counters.asked < mostAsked {
 		r.counters.asked++
 		if info, err = r.askAgain(ctx, b, info, reading.Content, unproven); err != nil {
 			return false, info, err
 		}
 	}
-	if len(forms) == 0 || len(r.counters.unproven(forms)) > 0 {
+	if len(r.counters.unproven(forms)) > 0 {
 		return false, info, nil
 	}
 	for _, form := range forms {
@@ -250,10 +264,10 @@ func (r *recorder) askAgain(ctx context.Context, b *before, info CaptureInfo, re
 	if err != nil {
 		return info, err
 	}
-	now := formsOf(again.Content.Text())
+	before, first, now := formsOf(b.content.Text()), formsOf(read.Text()), formsOf(again.Content.Text())
 	for _, form := range forms {
 		n := digitsOf(now[form])
-		if n != "" && n != digitsOf(formsOf(read.Text())[form]) && n != digitsOf(formsOf(b.content.Text())[form]) {
+		if n != "" && n != digitsOf(first[form]) && n != digitsOf(before[form]) {
 			r.counters.seen[form] = tally{read: enoughAlike, changed: enoughAlike}
 		}
 	}

@@ -106,7 +106,7 @@ func (r *recorder) compareNow(ctx context.Context, u uncompared) (done bool, err
 	b := &before{row: row, content: prev.Content, newest: old}
 	was := b.inOrder(next.Capture, now.Content)
 	d := Compare(was, now.Content)
-	if !d.Edited() || r.counters.same(was, now.Content) {
+	if !d.Edited() || r.counters.same(renumbered(was, now.Content)) {
 		return true, nil
 	}
 	return true, r.put(ctx, Update{Ref: u.Ref, Changes: []Change{b.change(Edited, Change{
