@@ -104,6 +104,25 @@ func (b *bench) firstCrawl(ctx context.Context, dir string, s *site) (cost, erro
 	return b.onrecord(ctx, dir, "crawl", "-q")
 }
 
+// crawlAndSave crawls the site into a folder, and saves its pages and texts as
+// files in another.
+func (b *bench) crawlAndSave(ctx context.Context, name string) (dir, files string, err error) {
+	s, err := startSite(ctx, b.self, b.articles, 0, false)
+	if err != nil {
+		return "", "", err
+	}
+	defer s.stop()
+	dir, files = filepath.Join(b.dir, name), filepath.Join(b.dir, name+"-pages")
+	if err := os.MkdirAll(files, 0o755); err != nil {
+		return "", "", fmt.Errorf("make a folder for pages: %w", err)
+	}
+	if _, err := run(ctx, b.dir, nil, b.self, "-save", files, "plain", s.listing); err != nil {
+		return "", "", err
+	}
+	_, err = b.firstCrawl(ctx, dir, s)
+	return dir, files, err
+}
+
 // onrecord runs the program in a folder.
 func (b *bench) onrecord(ctx context.Context, dir string, args ...string) (cost, error) {
 	return run(ctx, dir, nil, b.binary, args...)

@@ -17,19 +17,8 @@ import (
 // differ from those before, so that every page is read, and compares with
 // parsing the same pages.
 func (b *bench) reextracts(ctx context.Context) error {
-	s, err := startSite(ctx, b.self, b.articles, 0, false)
+	dir, files, err := b.crawlAndSave(ctx, "reread")
 	if err != nil {
-		return err
-	}
-	defer s.stop()
-	dir, files := filepath.Join(b.dir, "reread"), filepath.Join(b.dir, "reread-pages")
-	if err := os.MkdirAll(files, 0o755); err != nil {
-		return fmt.Errorf("make a folder for pages: %w", err)
-	}
-	if _, err := run(ctx, b.dir, nil, b.self, "-save", files, "plain", s.listing); err != nil {
-		return err
-	}
-	if _, err := b.firstCrawl(ctx, dir, s); err != nil {
 		return err
 	}
 	for i := range b.runs {

@@ -2,27 +2,14 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
 // sizes compares the archive with the same pages and texts in other stores.
 func (b *bench) sizes(ctx context.Context) error {
-	s, err := startSite(ctx, b.self, b.articles, 0, false)
+	dir, files, err := b.crawlAndSave(ctx, "size")
 	if err != nil {
-		return err
-	}
-	defer s.stop()
-	files, dir := filepath.Join(b.dir, "files"), filepath.Join(b.dir, "size")
-	if err := os.MkdirAll(files, 0o755); err != nil {
-		return fmt.Errorf("make a folder for pages: %w", err)
-	}
-	if _, err := run(ctx, b.dir, nil, b.self, "-save", files, "plain", s.listing); err != nil {
-		return err
-	}
-	if _, err := b.firstCrawl(ctx, dir, s); err != nil {
 		return err
 	}
 	size := weigh(filepath.Join(dir, "archive.db"))
