@@ -25,15 +25,16 @@ type move struct {
 }
 
 // findMoves finds paragraphs that both texts hold once, and that do not follow
-// each other as they did.
-func findMoves(old, new string) moves {
+// each other as they did. Of two that changed places that one moved which the
+// operations delete and insert.
+func findMoves(ops []Op) moves {
+	old, new := Old(ops), New(ops)
 	a, b := archive.Paragraphs(old), archive.Paragraphs(new)
 	m := moves{word: unused(old + new)}
 	numbers := map[string]int{}
 	keysA, keysB := keysOf(a, numbers), keysOf(b, numbers)
-	all := part{0, len(a), 0, len(b)}
+	chain := staying(ops, a, b, keysA, keysB)
 	stay := map[int]bool{}
-	chain := anchors(all, keysA, keysB)
 	for _, at := range chain {
 		stay[at.a] = true
 	}
@@ -49,6 +50,55 @@ func findMoves(old, new string) moves {
 	}
 	m.old, m.new = strings.Join(a, archive.ParagraphBreak), strings.Join(b, archive.ParagraphBreak)
 	return m
+}
+
+// staying returns, ascending on both sides, the paragraphs that stay where they
+// are: those that the operations keep whole, and between them those that both
+// texts hold once.
+func staying(ops []Op, a, b []string, keysA, keysB []int) (chain []anchor) {
+	rest := part{0, len(a), 0, len(b)}
+	for _, at := range kept(ops, a, b) {
+		chain = append(chain, anchors(part{rest.a0, at.a, rest.b0, at.b}, keysA, keysB)...)
+		chain = append(chain, at)
+		rest.a0, rest.b0 = at.a+1, at.b+1
+	}
+	return append(chain, anchors(rest, keysA, keysB)...)
+}
+
+// kept returns the paragraphs of both texts that lie within unchanged text.
+func kept(ops []Op, a, b []string) (list []anchor) {
+	beginsA, beginsB := beginnings(a), beginnings(b)
+	i, j := 0, 0 // bytes of the old and the new text before op
+	for _, op := range ops {
+		if op.Op == Equal {
+			for at := range len(op.Text) {
+				k, inA := beginsA[i+at]
+				l, inB := beginsB[j+at]
+				if inA && inB && a[k] == b[l] && at+len(a[k]) <= len(op.Text) {
+					list = append(list, anchor{k, l})
+				}
+			}
+			j += len(op.Text)
+		}
+		if op.Op == Insert {
+			j += len(op.Text)
+		} else {
+			i += len(op.Text)
+		}
+	}
+	return list
+}
+
+// beginnings returns the number of each paragraph by the byte of the text at
+// which it begins.
+func beginnings(paragraphs []string) map[int]int {
+	begins := map[int]int{}
+	at := 0
+	for i, p := range paragraphs {
+		begins[at] = i
+		at += len(p) + len(archive.ParagraphBreak)
+	}
+	return begins
 }
 
 func keysOf(paragraphs []string, numbers map[string]int) []int {

@@ -32,7 +32,7 @@ func (p Paragraph) New() string { return New(p.Ops) }
 // place, which operations hold as deleted here and inserted there, are told
 // from those that came or went.
 func Paragraphs(ops []Op) []Paragraph {
-	m := findMoves(Old(ops), New(ops))
+	m := findMoves(ops)
 	if len(m.list) > 0 {
 		ops = Text(m.old, m.new)
 	}

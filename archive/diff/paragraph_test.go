@@ -45,6 +45,8 @@ func TestParagraphs(t *testing.T) {
 			"moved-from: " + first + " (down)\nsame: " + second + "\nsame: " + third + "\nmoved-to: The ministers met on [-Monday-]{+Tuesday+} in Velm. (down)"},
 		{"replaced, not moved", paragraphs(second, first), paragraphs(second, third),
 			"same: " + second + "\nchanged: "},
+		{"over an edited one and an unchanged one", paragraphs(third, first, second, fourth), paragraphs(third, fourth, edited, second),
+			"same: " + third + "\nmoved-to: " + fourth + " (up)\nchanged: The ministers met on [-Monday-]{+Tuesday+} in Velm.\nsame: " + second + "\nmoved-from: " + fourth + " (up)"},
 		{"too short to be known again", paragraphs("Yes.", second, third), paragraphs(second, third, "Yes."),
 			"gone: [-Yes.-]\nsame: " + second + "\nsame: " + third + "\nnew: {+Yes.+}"},
 		{"Chinese moved", paragraphs("外交部发言人说。", "水闸已经检查完毕了。", "会议在五月举行吧。"), paragraphs("水闸已经检查完毕了。", "会议在五月举行吧。", "外交部发言人说。"),
