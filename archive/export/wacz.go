@@ -2,11 +2,12 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -14,45 +15,87 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/archive/aside"
 	"onrecord/archive/jsondoc"
 	"onrecord/archive/warc"
 )
 
 // WriteWACZ writes all captures as a WACZ file (1.1.1): a ZIP of the WARC
 // file, an index by which replay finds a page without reading the whole, the
-// list of pages, and the digests of all of these. What the index and the list
-// take of memory is some hundred bytes a capture.
-func WriteWACZ(w io.Writer, s Source, o Options) error {
+// list of pages, and the digests of all of these. Until the WARC file is
+// written, index and list are kept aside in a temporary file.
+func WriteWACZ(w io.Writer, s Source, o Options) (err error) {
+	rows, err := aside.New()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	z := &waczWriter{zip: zip.NewWriter(w), taken: s.Snapshot.Taken}
-	var lines []warc.Indexed
-	var pages bytes.Buffer
-	pages.WriteString(`{"format":"json-pages-1.0","id":"pages","title":"All Pages"}` + "\n")
-	err := z.add("archive/"+waczData, func(w io.Writer) error {
-		return writeRecords(warc.NewWriter(w, true), s, o, func(line warc.Indexed, p archive.CapturedPage) {
-			line.File = waczData
-			lines = append(lines, line)
-			pages.WriteString(waczPage(p))
+	index, pages := waczLines{rows, "index "}, waczLines{rows, "pages "}
+	err = z.add("archive/"+waczData, func(w io.Writer) error {
+		return writeRecords(warc.NewWriter(w, true), rows, s, o, func(record warc.Indexed, p archive.CapturedPage) error {
+			record.File = waczData
+			line, err := record.Line()
+			if err == nil {
+				err = index.put(record.Key()+"\x00", record.Offset, line)
+			}
+			if err == nil && isPage(p.Capture) {
+				err = pages.put("", record.Offset, waczPage(p))
+			}
+			return err
 		})
 	})
 	if err != nil {
 		return err
 	}
-	if err := z.add("indexes/index.cdxj", func(w io.Writer) error { return warc.Index(w, lines) }); err != nil {
+	if err := z.add("indexes/index.cdxj", index.write); err != nil {
 		return err
 	}
-	if err := z.add("pages/pages.jsonl", func(w io.Writer) error { _, err := pages.WriteTo(w); return err }); err != nil {
+	if err := z.add("pages/pages.jsonl", func(w io.Writer) error {
+		if _, err := io.WriteString(w, waczPages); err != nil {
+			return err
+		}
+		return pages.write(w)
+	}); err != nil {
 		return err
 	}
 	return z.finish(s, o)
 }
 
-const waczData = "data.warc.gz"
+// waczLines are lines of a file of the WACZ, kept aside.
+type waczLines struct {
+	rows *aside.Rows
+	name string // the beginning of their keys
+}
 
-// waczPage is the line of a capture in the list of pages, empty for what is no page.
+// put keeps a line, which comes after those of lesser keys and, of the same
+// key, of records that stand before.
+func (l waczLines) put(key string, offset int64, line string) error {
+	return l.rows.Put(binary.BigEndian.AppendUint64([]byte(l.name+key), uint64(offset)), line)
+}
+
+// write writes the lines in their order.
+func (l waczLines) write(w io.Writer) error {
+	return l.rows.Each([]byte(l.name), func(_ []byte, value func(any) error) error {
+		var line string
+		if err := value(&line); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, line)
+		return err
+	})
+}
+
+const (
+	waczData  = "data.warc.gz"
+	waczPages = `{"format":"json-pages-1.0","id":"pages","title":"All Pages"}` + "\n"
+)
+
+// isPage reports whether a capture is of a page, which a reader would open.
+func isPage(c archive.Capture) bool { return strings.Contains(mediaType(c), "html") && c.Of == "" }
+
+// waczPage is the line of a capture in the list of pages.
 func waczPage(p archive.CapturedPage) string {
-	if !strings.Contains(mediaType(p.Capture), "html") || p.Capture.Of != "" {
-		return ""
-	}
 	line, err := jsondoc.Marshal(struct {
 		ID    string          `json:"id"`
 		URL   string          `json:"url"`

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/archive/aside"
 	"onrecord/archive/jsondoc"
 	"onrecord/archive/warc"
 )
@@ -16,25 +18,33 @@ import (
 // record each, with the headers received, or a revisit record where the same
 // bytes were written before. The bytes of a page are those after its content
 // encodings were undone, in which form the archive keeps them.
-func WriteWARC(w io.Writer, s Source, o Options) error {
-	return writeRecords(warc.NewWriter(w, o.Packed), s, o, func(warc.Indexed, archive.CapturedPage) {})
+func WriteWARC(w io.Writer, s Source, o Options) (err error) {
+	rows, err := aside.New()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	return writeRecords(warc.NewWriter(w, o.Packed), rows, s, o, func(warc.Indexed, archive.CapturedPage) error { return nil })
 }
 
 // recorder writes the records of captures.
 type recorder struct {
 	*warc.Writer
-	first map[archive.Digest]standing // by payload
+	first *aside.Rows // a standing by payload, besides what others keep in it
 }
 
 // standing says where a payload stands.
 type standing struct {
-	id, url string
-	time    time.Time
+	ID, URL string
+	Time    time.Time
 }
 
+// firstKey is the key under which it is kept aside where a payload stands.
+func firstKey(payload archive.Digest) []byte { return append([]byte("first "), payload[:]...) }
+
 // writeRecords writes the records of all captures and calls wrote after each.
-func writeRecords(w *warc.Writer, s Source, o Options, wrote func(warc.Indexed, archive.CapturedPage)) error {
-	r := recorder{w, map[archive.Digest]standing{}}
+func writeRecords(w *warc.Writer, rows *aside.Rows, s Source, o Options, wrote func(warc.Indexed, archive.CapturedPage) error) error {
+	r := recorder{w, rows}
 	if err := r.info(s, o); err != nil {
 		return err
 	}
@@ -43,10 +53,12 @@ func writeRecords(w *warc.Writer, s Source, o Options, wrote func(warc.Indexed, 
 			return err
 		}
 		line, err := r.page(page)
+		if err == nil {
+			err = wrote(line, page)
+		}
 		if err != nil {
 			return fmt.Errorf("capture of %s: %w", page.Capture.URL, err)
 		}
-		wrote(line, page)
 	}
 	return nil
 }
@@ -70,8 +82,13 @@ func (r *recorder) page(p archive.CapturedPage) (warc.Indexed, error) {
 	payload := archive.DigestBytes(c.Body)
 	date := jsondoc.At(c.Time).String()
 	line := warc.Indexed{URL: c.Answered(), Time: c.Time, Status: c.Status, Mime: mediaType(c), Digest: payload.String()}
-	kind, before := warc.TypeResponse, r.first[payload]
-	if before.id != "" {
+	kind := warc.TypeResponse
+	var before standing
+	repeated, err := r.first.Get(firstKey(payload), &before)
+	if err != nil {
+		return line, err
+	}
+	if repeated {
 		kind, line.Mime = warc.TypeRevisit, "warc/revisit"
 	}
 	id := recordID(kind, p.Article.ID, c.URL, c.Answered(), date, payload.String())
@@ -80,13 +97,15 @@ func (r *recorder) page(p archive.CapturedPage) (warc.Indexed, error) {
 		{Name: warc.FieldType, Value: kind}, {Name: warc.FieldID, Value: id}, {Name: warc.FieldDate, Value: date},
 		{Name: warc.FieldTarget, Value: c.Answered()}, {Name: warc.FieldPayloadDigest, Value: payload.String()},
 	}
-	if before.id != "" {
+	if repeated {
 		h = append(h, warc.Header{
-			{Name: warc.FieldProfile, Value: warc.ProfileIdentical}, {Name: warc.FieldRefersTo, Value: before.id},
-			{Name: warc.FieldRefersTarget, Value: before.url}, {Name: warc.FieldRefersDate, Value: jsondoc.At(before.time).String()},
+			{Name: warc.FieldProfile, Value: warc.ProfileIdentical}, {Name: warc.FieldRefersTo, Value: before.ID},
+			{Name: warc.FieldRefersTarget, Value: before.URL}, {Name: warc.FieldRefersDate, Value: jsondoc.At(before.Time).String()},
 		}...)
 	} else {
-		r.first[payload] = standing{id, c.Answered(), c.Time}
+		if err := r.first.Put(firstKey(payload), standing{id, c.Answered(), c.Time}); err != nil {
+			return line, err
+		}
 		block = append(block, c.Body...)
 	}
 	h = append(h, warc.Header{

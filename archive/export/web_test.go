@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -156,6 +157,43 @@ func TestWACZ(t *testing.T) {
 	}
 	if again := wacz(t); !bytes.Equal(again, data) {
 		t.Error("the same archive gave other bytes")
+	}
+}
+
+// TestWACZRetains: what an export holds on to does not grow with the captures,
+// of which an index line, one of the list of pages and where its bytes stand are some hundred bytes each.
+func TestWACZRetains(t *testing.T) {
+	held := func() uint64 {
+		runtime.GC()
+		runtime.GC() // what pools hold goes with the second
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	const early, late = 300, 2500
+	var before, after uint64
+	s := captured()
+	s.Captures = func(yield func(archive.CapturedPage, error) bool) {
+		for i := range late {
+			if i == early {
+				before = held()
+			}
+			address := fmt.Sprintf("https://council.example/news/%d/", i)
+			p := archive.CapturedPage{
+				Article: archive.Article{ID: fmt.Sprintf("k%015d", i)}, Revision: 1, Content: archive.Content{Title: address},
+				Capture: archive.Capture{URL: address, Status: 200, Body: []byte(address), Time: day(1), Header: []archive.Field{{Name: "Content-Type", Value: "text/html"}}},
+			}
+			if !yield(p, nil) {
+				return
+			}
+		}
+		after = held()
+	}
+	if err := WriteWACZ(io.Discard, s, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if grown := int64(after) - int64(before); grown > (late-early)*50 {
+		t.Errorf("%d bytes more are held after %d captures than after %d", grown, late, early)
 	}
 }
 

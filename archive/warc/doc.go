@@ -7,5 +7,5 @@
 // those of anyone: it takes files gzipped as a whole or not at all, goes on
 // after records that are broken, and holds no more than one record's fields in
 // memory. [ReadHTTP] takes a response record's block apart, and
-// [Index] writes the index by which replay finds a page (CDXJ).
+// [Indexed] is a line of the index by which replay finds a page (CDXJ).
 package warc

@@ -2,7 +2,6 @@ package warc
 
 import (
 	"cmp"
-	"io"
 	"net/url"
 	"regexp"
 	"slices"
@@ -25,25 +24,14 @@ type Indexed struct {
 	Offset, Length int64  // of the record in it
 }
 
-// Index writes lines as CDXJ: sorted, each the address in the order of its parts
-// (SURT), the time, and the rest as JSON.
-func Index(w io.Writer, lines []Indexed) error {
-	keys := make([]string, len(lines))
-	order := make([]int, len(lines))
-	for i, l := range lines {
-		keys[i], order[i] = SURT(l.URL)+" "+Timestamp(l.Time), i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
-	for _, i := range order {
-		rest, err := jsondoc.Marshal(lines[i].object())
-		if err != nil {
-			return err
-		}
-		if _, err := io.WriteString(w, keys[i]+" "+string(rest)+"\n"); err != nil {
-			return err
-		}
-	}
-	return nil
+// Key is what an index (CDXJ) is sorted by: the address in the order of its
+// parts (SURT), and the time.
+func (l Indexed) Key() string { return SURT(l.URL) + " " + Timestamp(l.Time) }
+
+// Line is the line of an index: the key, and the rest as JSON.
+func (l Indexed) Line() (string, error) {
+	rest, err := jsondoc.Marshal(l.object())
+	return l.Key() + " " + string(rest) + "\n", err
 }
 
 func (l Indexed) object() any {

@@ -11,12 +11,18 @@ import (
 // Writer writes records.
 type Writer struct {
 	w      io.Writer
-	packed bool
+	packed *gzip.Writer // nil: records are written as they are
 	at     int64
 }
 
 // NewWriter returns a writer to w; packed: each record gzipped by itself.
-func NewWriter(w io.Writer, packed bool) *Writer { return &Writer{w: w, packed: packed} }
+func NewWriter(w io.Writer, packed bool) *Writer {
+	writer := &Writer{w: w}
+	if packed {
+		writer.packed = gzip.NewWriter(nil)
+	}
+	return writer
+}
 
 // Write writes a record and returns where in the file it stands. Its
 // Content-Length is added.
@@ -30,8 +36,8 @@ func (w *Writer) Write(h Header, block []byte) (offset, length int64, err error)
 	b.Write(block)
 	b.WriteString("\r\n\r\n")
 	record := b.Bytes()
-	if w.packed {
-		if record, err = gzipped(record); err != nil {
+	if w.packed != nil {
+		if record, err = w.gzipped(record); err != nil {
 			return 0, 0, err
 		}
 	}
@@ -42,13 +48,13 @@ func (w *Writer) Write(h Header, block []byte) (offset, length int64, err error)
 }
 
 // gzipped returns b as one gzip member without a name or a time.
-func gzipped(b []byte) ([]byte, error) {
+func (w *Writer) gzipped(b []byte) ([]byte, error) {
 	var out bytes.Buffer
-	z := gzip.NewWriter(&out)
-	if _, err := z.Write(b); err != nil {
+	w.packed.Reset(&out)
+	if _, err := w.packed.Write(b); err != nil {
 		return nil, err
 	}
-	if err := z.Close(); err != nil {
+	if err := w.packed.Close(); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
