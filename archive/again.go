@@ -132,7 +132,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		err = r.sameStamp(ctx, b, reading.Stamp)
 	}
 	reading.Content = r.hashed(reading.Content, b.content)
-	if err == nil {
+	if err == nil && moved(info.URL, info.Final) {
 		err = r.view(ctx, func(v View) error { return r.elsewhere(v, info, b, reading.Content) })
 	}
 	if errors.Is(err, ErrGonePage) {
@@ -306,7 +306,9 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 	if err != nil {
 		return nil, err
 	}
-	r.weigh(doubted, page, then)
+	if err := r.weigh(ctx, doubted, page, then); err != nil {
+		return nil, err
+	}
 	row := b.row
 	u.Article = &row
 	return u, nil

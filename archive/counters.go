@@ -190,7 +190,7 @@ func (r *recorder) counted(ctx context.Context) error {
 			return err
 		}
 		if same {
-			r.queue = append(r.queue, info)
+			r.enqueue(info)
 		} else {
 			waiting = append(waiting, info)
 		}

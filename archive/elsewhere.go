@@ -10,13 +10,10 @@ import (
 // redirects has to hold to be the article, when its title is another.
 const sameWords = 0.7
 
-// elsewhere returns why a page to which an article's address redirects is not
+// elsewhere returns why another page to which an article's address redirects is not
 // the article: it is another known one, or reads like another page, such as the
 // form to log in. That the article moved there, or was rewritten, would be an invention.
 func (r *recorder) elsewhere(v View, info CaptureInfo, b *before, next Content) error {
-	if !moved(info.URL, info.Final) {
-		return nil
-	}
 	answered, err := Canonical(info.Final)
 	if err != nil {
 		return err

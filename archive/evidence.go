@@ -47,46 +47,31 @@ func (r *recorder) doubted(v View, b *before, info CaptureInfo, certain bool) (*
 
 // unread keeps a capture of which nothing could be read.
 func (r *recorder) unread(ctx context.Context, b *before, info CaptureInfo) error {
-	return r.view(ctx, func(v View) error {
-		d, _, err := r.doubted(v, b, info, true)
-		if err == nil && d != nil {
-			r.doubts = append(r.doubts, *d)
-		}
+	var d *doubt
+	err := r.view(ctx, func(v View) (err error) {
+		d, _, err = r.doubted(v, b, info, true)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return r.weigh(ctx, d, nil, nil)
 }
 
-// weigh notes a doubt when the pages print different things.
-func (r *recorder) weigh(d *doubt, now, then []byte) {
+// weigh keeps a capture as evidence when it shows what no revision holds.
+func (r *recorder) weigh(ctx context.Context, d *doubt, now, then []byte) error {
 	if d == nil {
-		return
+		return nil
 	}
 	if !d.certain {
 		a, b := r.printOf(d.info.With(now)), r.printOf(d.newest.Capture.With(then))
 		d.came, d.went = a.minus(b), b.minus(a)
-		if len(d.came.pieces)+len(d.went.pieces) == 0 {
-			return
-		}
 	}
-	r.doubts = append(r.doubts, *d)
-}
-
-// evidence keeps the captures that show what no revision holds.
-func (r *recorder) evidence(ctx context.Context) error {
-	w := witnesses{recorder: r, then: map[int][]witness{}, words: map[string]set{}}
-	for _, d := range r.doubts {
-		keep, err := w.keep(ctx, d)
-		if err != nil {
-			return err
-		}
-		if !keep {
-			continue
-		}
-		if err := r.put(ctx, Update{Ref: d.ref, Kept: &d.info}); err != nil {
-			return err
-		}
+	keep, err := r.witnesses.keep(ctx, *d)
+	if err != nil || !keep {
+		return err
 	}
-	return nil
+	return r.put(ctx, Update{Ref: d.ref, Kept: &d.info})
 }
 
 // keep reports whether a capture prints, or no longer prints, what no other

@@ -152,7 +152,9 @@ func (r *recorder) judge(ctx context.Context) error {
 	if err := r.suspect(); err != nil {
 		return err
 	}
-	r.queue = append(r.queue, r.guard.waiting...)
+	for _, info := range r.guard.waiting {
+		r.queue = append(r.queue, info.URL)
+	}
 	return r.drain(ctx)
 }
 

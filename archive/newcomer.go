@@ -235,7 +235,7 @@ func (r *recorder) whereabouts(ctx context.Context, a Article) (gone, missed str
 		}
 	}
 	if int(a.Ref) >= r.head.Articles || r.looks.Page(a.Ref) || slices.ContainsFunc(r.seen.Unmodified, func(s Sighting) bool { return s.URL == a.URL }) ||
-		slices.ContainsFunc(r.queue, func(c CaptureInfo) bool { return c.URL == a.URL }) {
+		slices.Contains(r.queue, a.URL) {
 		return "", "", nil
 	}
 	if err := r.flush(ctx); err != nil {
@@ -243,7 +243,7 @@ func (r *recorder) whereabouts(ctx context.Context, a Article) (gone, missed str
 	}
 	answer := r.Ask(ctx, a)
 	if answer.Gone == "" && answer.Missed == "" {
-		r.queue = append(r.queue, answer.Capture)
+		r.enqueue(answer.Capture)
 	}
 	return answer.Gone, answer.Missed, ctx.Err()
 }

@@ -56,11 +56,17 @@ func (r *recorder) holdsStill(ctx context.Context, b *before, next Content) (boo
 	if sameArticle(b.content, next) {
 		return true, nil
 	}
-	at := slices.IndexFunc(r.queue, func(c CaptureInfo) bool { return c.URL == b.row.URL || c.Final == b.row.URL })
-	if at < 0 {
-		return false, nil
+	own := b.row.URL
+	if !slices.Contains(r.queue, own) {
+		if own = r.answering[own]; own == "" {
+			return false, nil
+		}
 	}
-	now, err := r.read(ctx, r.queue[at])
+	captures, err := r.Writer.PendingAt(ctx, []string{own})
+	if err != nil {
+		return false, err
+	}
+	now, err := r.read(ctx, captures[0])
 	if u := (*unreadable)(nil); errors.As(err, &u) {
 		return false, nil
 	}

@@ -31,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.evidence, r.attachments, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.attachments, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -64,22 +64,23 @@ type recorder struct {
 	counters  counters
 	vanished  []Article // whose page reads as the site's page for what does not exist
 	buffer    []Update
-	queue     []CaptureInfo // captures to read
-	done      int           // of queue
-	later     []CaptureInfo // of articles not known yet
+	queue     []string          // addresses of the captures to read: the store holds the rest
+	done      int               // of queue
+	later     []string          // likewise, of articles not known yet
+	answering map[string]string // addresses that others lead to → the first that did
+	first     time.Time         // of the captures
 
 	edited      map[Ref]bool // articles with an edit in this snapshot
 	uncompared  []uncompared
 	unreadKept  int    // articles whose kept pages cannot be read in today's way
 	unreadFirst string // the address of the first
 
-	doubts []doubt // captures that may have to be kept as evidence
-
-	attached map[string]CaptureInfo // attachments captured in this crawl, by address
-	linked   map[Ref][]Attachment   // of articles looked at that link to some of them
-	linking  []Ref                  // the same articles in the order in which they were looked at
-	pieces   forms                  // what pages print, as it is compared
-	links    forms                  // likewise, their links
+	attached  map[string]CaptureInfo // attachments captured in this crawl, by address
+	linked    map[Ref][]Attachment   // of articles looked at that link to some of them
+	linking   []Ref                  // the same articles in the order in which they were looked at
+	witnesses *witnesses
+	pieces    forms // what pages print, as it is compared
+	links     forms // likewise, their links
 }
 
 func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorder, error) {
@@ -87,8 +88,10 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
 		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
-		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{}, pieces: forms{}, links: forms{},
+		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{},
+		answering: map[string]string{}, first: seen.Started, pieces: forms{}, links: forms{},
 	}
+	r.witnesses = newWitnesses(r)
 	if parts.Accept {
 		r.guard.verdict = verdictAccept
 	}
@@ -118,6 +121,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		return err
 	})
 	r.articles = r.head.Articles
+	if r.articles == 0 && r.guard.verdict == verdictOpen {
+		r.guard.verdict = verdictAccept // nothing is known that could have been edited
+	}
 	return r, err
 }
 
@@ -196,7 +202,7 @@ const maxFailures = 1000
 
 func (r *recorder) snapshot() Snapshot {
 	s := Snapshot{
-		Number: r.number(), Started: r.began().Truncate(time.Second), Taken: r.Now().UTC().Truncate(time.Second),
+		Number: r.number(), Started: r.first.Truncate(time.Second), Taken: r.Now().UTC().Truncate(time.Second),
 		Status: Complete, Feed: r.seen.Feed, Articles: r.articles, Changes: r.counts,
 		Failures: r.failures, Warnings: r.warnings,
 	}
@@ -213,18 +219,6 @@ func (r *recorder) snapshot() Snapshot {
 	return s
 }
 
-// began returns when the first page of the snapshot was asked for: an earlier
-// crawl may have been interrupted, and what it saw was seen no later.
-func (r *recorder) began() time.Time {
-	began := r.seen.Started
-	for _, info := range r.queue {
-		if info.Time.Before(began) {
-			began = info.Time
-		}
-	}
-	return began
-}
-
 // captures reads the pending captures, newest articles and re-checks alike.
 func (r *recorder) captures(ctx context.Context) error {
 	err := r.Writer.Pending(ctx, func(c CaptureInfo) error {
@@ -232,7 +226,7 @@ func (r *recorder) captures(ctx context.Context) error {
 			r.attached[c.URL] = c
 			return nil
 		}
-		r.queue = append(r.queue, c)
+		r.enqueue(c)
 		return nil
 	})
 	if err != nil {
@@ -241,17 +235,38 @@ func (r *recorder) captures(ctx context.Context) error {
 	return r.drain(ctx)
 }
 
+// enqueue notes a capture to be read. The snapshot began no later than the first
+// of them was made: an earlier crawl may have been interrupted.
+func (r *recorder) enqueue(c CaptureInfo) {
+	r.queue = append(r.queue, c.URL)
+	if c.Time.Before(r.first) {
+		r.first = c.Time
+	}
+	if _, known := r.answering[c.Final]; c.Final != c.URL && !known {
+		r.answering[c.Final] = c.URL
+	}
+}
+
+// queueChunk is how many captures of the queue are held at a time.
+const queueChunk = 64
+
 // drain reads the captures that are queued; asking for an old address may add one.
 func (r *recorder) drain(ctx context.Context) error {
-	for ; r.done < len(r.queue); r.done++ {
-		if err := ctx.Err(); err != nil {
-			return err
+	for r.done < len(r.queue) {
+		chunk, err := r.Writer.PendingAt(ctx, r.queue[r.done:min(r.done+queueChunk, len(r.queue))])
+		if err != nil {
+			return fmt.Errorf("the captures to read: %w", err)
 		}
-		if err := r.capture(ctx, r.queue[r.done]); err != nil {
-			return fmt.Errorf("capture of %s: %w", r.queue[r.done].URL, err)
-		}
-		if r.Step != nil {
-			r.Step(r.done+1, len(r.queue))
+		for _, info := range chunk {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := r.capture(ctx, info); err != nil {
+				return fmt.Errorf("capture of %s: %w", info.URL, err)
+			}
+			if r.done++; r.Step != nil {
+				r.Step(r.done, len(r.queue))
+			}
 		}
 	}
 	return nil
@@ -284,7 +299,7 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 		return err
 	}
 	if known == nil && r.guard.verdict == verdictOpen {
-		r.later = append(r.later, info) // how its page is read may still be learned anew
+		r.later = append(r.later, info.URL) // how its page is read may still be learned anew
 		return nil
 	}
 	if known == nil {
@@ -292,7 +307,7 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	}
 	if int(known.row.Ref) < r.head.Articles && known.elsewhereThan(asked, answered) {
 		if r.guard.verdict == verdictOpen {
-			r.later = append(r.later, info)
+			r.later = append(r.later, info.URL)
 			return nil
 		}
 		return r.otherAddress(ctx, info, known, asked, answered)

@@ -152,7 +152,7 @@ func (r *recorder) confirmVanished(ctx context.Context) error {
 			s.Reason = answer.Missed
 			r.seen.Missed = append(r.seen.Missed, s)
 		default:
-			r.queue = append(r.queue, answer.Capture)
+			r.enqueue(answer.Capture)
 		}
 		if err := ctx.Err(); err != nil {
 			return err

@@ -111,6 +111,9 @@ type Writer interface {
 	// Pending calls fn with each capture kept since the last Commit, in the
 	// order kept.
 	Pending(ctx context.Context, fn func(CaptureInfo) error) error
+	// PendingAt returns the pending captures of some addresses, in their order.
+	// ErrNotFound when there is none of one of them.
+	PendingAt(ctx context.Context, addresses []string) ([]CaptureInfo, error)
 	// PendingRaw returns the bytes of a pending capture.
 	PendingRaw(ctx context.Context, raw Digest) ([]byte, error)
 	// Stage writes what the snapshot after the newest will say.

@@ -17,6 +17,10 @@ type witnesses struct {
 	words   map[string]set     // told of each address that was asked for
 }
 
+func newWitnesses(r *recorder) *witnesses {
+	return &witnesses{recorder: r, then: map[int][]witness{}, words: map[string]set{}}
+}
+
 type witness struct {
 	url    string
 	pieces set
@@ -24,6 +28,10 @@ type witness struct {
 
 // fewWitnesses is how many pages say what the pages of a crawl share.
 const fewWitnesses = 4
+
+// mostRemembered bounds of how many snapshots, and of how many articles, what
+// was asked once is remembered.
+const mostRemembered = 64
 
 // unshared returns those of a page's pieces that no other page of the same
 // snapshot prints; snapshot 0 is the one in the making.
@@ -68,6 +76,9 @@ func (w *witnesses) of(ctx context.Context, d doubt, snapshot int) ([]witness, e
 		if err != nil {
 			return nil, err
 		}
+		if len(w.then) == mostRemembered {
+			clear(w.then)
+		}
 		w.then[snapshot] = found
 	}
 	return w.then[snapshot], nil
@@ -77,7 +88,11 @@ func (w *witnesses) of(ctx context.Context, d doubt, snapshot int) ([]witness, e
 func (w *witnesses) ask(ctx context.Context) error {
 	step := max(1, len(w.queue)/(fewWitnesses+1))
 	for i := 0; i < len(w.queue) && len(w.now) <= fewWitnesses; i += step {
-		info := w.queue[i]
+		captures, err := w.Writer.PendingAt(ctx, w.queue[i:i+1])
+		if err != nil {
+			return err
+		}
+		info := captures[0]
 		if info.Raw.IsZero() {
 			continue
 		}
@@ -136,6 +151,9 @@ func (w *witnesses) told(ctx context.Context, canonical string) (set, error) {
 		return words, nil
 	}
 	words := set{}
+	if len(w.words) == mostRemembered {
+		clear(w.words)
+	}
 	w.words[canonical] = words
 	w.sortEntries()
 	for _, e := range w.entries[canonical] {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"maps"
 
 	"onrecord/archive"
@@ -168,6 +169,36 @@ func (w *writer) Pending(ctx context.Context, fn func(archive.CaptureInfo) error
 			}
 		}
 	}
+}
+
+// PendingAt implements archive.Writer.
+func (w *writer) PendingAt(ctx context.Context, addresses []string) (infos []archive.CaptureInfo, err error) {
+	err = w.locked(ctx, "reading pending captures", func() error {
+		if !w.born.Load() && len(addresses) > 0 {
+			return errNone
+		}
+		return w.read(ctx, func(f *feedTx) error {
+			for _, address := range addresses {
+				r, ok, err := f.pendingRow(w.pending[address])
+				if err != nil {
+					return err
+				}
+				if !ok {
+					return fmt.Errorf("%s: %w", address, errNone)
+				}
+				c, err := f.capture(r.capture)
+				if err != nil {
+					return err
+				}
+				infos = append(infos, c.info())
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return infos, nil
 }
 
 // PendingRaw implements archive.Writer.

@@ -67,6 +67,23 @@ func (w *memoryWriter) Pending(ctx context.Context, fn func(archive.CaptureInfo)
 	return nil
 }
 
+func (w *memoryWriter) PendingAt(ctx context.Context, addresses []string) (infos []archive.CaptureInfo, err error) {
+	err = w.locked(ctx, func(f *memoryFeed) error {
+		for _, address := range addresses {
+			i := slices.IndexFunc(f.pending, func(p archive.Capture) bool { return p.URL == address })
+			if i < 0 {
+				return missing("a pending capture of %s", address)
+			}
+			infos = append(infos, storedInfo(f.pending[i].Info()))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return infos, nil
+}
+
 func (w *memoryWriter) PendingRaw(ctx context.Context, raw archive.Digest) (body []byte, err error) {
 	err = w.locked(ctx, func(f *memoryFeed) error {
 		for _, c := range f.pending {

@@ -46,6 +46,14 @@ func testPendingIsReplaced(s *suite) {
 	raw, err := w.PendingRaw(s.ctx, capture(0, "Second").Info().Raw)
 	s.ok(err)
 	s.equal(string(capture(0, "Second").Body), string(raw))
+	infos, err := w.PendingAt(s.ctx, []string{address(1), address(0)})
+	s.ok(err)
+	s.equal([]archive.CaptureInfo{capture(1, "Other again").Info(), capture(0, "Second").Info()}, infos)
+	_, err = w.PendingAt(s.ctx, []string{address(0), address(2)})
+	s.wants(archive.ErrNotFound, err)
+	w.commit(1)
+	_, err = w.PendingAt(s.ctx, []string{address(0)})
+	s.wants(archive.ErrNotFound, err)
 }
 
 func testPendingMayUseTheWriter(s *suite) {
