@@ -3,6 +3,7 @@ package listing
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -93,6 +94,23 @@ var pageParameters = setOf("page", "paged", "pageno", "page_no", "pagenr", "page
 	"p", "seite", "pagina", "página", "strana", "strona", "stranica", "stran", "sayfa", "side", "sida", "sivu", "oldal", "lapa", "puslapis", "halaman", "trang",
 	"start", "offset", "from", "skip", "limitstart", "startat", "start_row", "startrow", "first", "begin", "firstresult", "startindex", "start_index", "b_start", "b_start:int", "pos")
 
+// byPlace follows the link whose address is that of the page after this one,
+// whatever it says: words for "older" are many.
+func (pg *pager) byPlace() string {
+	best := turn{}
+	for _, tr := range pg.turns {
+		p := tr.place
+		if !p.known || !p.like(pg.own) || pg.leadsToArticle(tr.node) || inCalendar(tr.node) {
+			continue
+		}
+		step := p.number - pg.own.number // of the first page, which has no number: its number
+		if step == 1 && best.url == "" || !pg.own.known && step == 2 || step > 2 && step == len(pg.entries) {
+			best = tr
+		}
+	}
+	return best.url
+}
+
 // numbered is a link whose text is a number.
 type numbered struct {
 	label int
@@ -120,9 +138,7 @@ func (pg *pager) numberedLinks() [][]numbered {
 		}
 		key := tr.place.base
 		if !tr.place.known {
-			if key = foldDigits(tr.url); !inPager(tr.node) {
-				continue
-			}
+			key = foldDigits(tr.url)
 		}
 		i, ok := at[key]
 		if !ok {
@@ -132,8 +148,36 @@ func (pg *pager) numberedLinks() [][]numbered {
 		}
 		groups[i] = append(groups[i], numbered{label, tr})
 	}
-	return groups
+	return slices.DeleteFunc(groups, func(group []numbered) bool { return !pg.isPager(group) })
 }
+
+// isPager reports whether numbers page a listing: their addresses name the page,
+// they stand in what calls itself a pager, or they lead to this very page with
+// other parameters and are, with the one number among them that is no link, all
+// from the lowest to the highest: "1 | 2 | 3".
+func (pg *pager) isPager(group []numbered) bool {
+	if group[0].turn.place.known || slices.ContainsFunc(group, func(n numbered) bool { return inPager(n.turn.node) }) {
+		return true
+	}
+	current, ok := markedNumber(group)
+	if !ok || len(group) > mostPlainNumbers {
+		return false
+	}
+	labels := []int{current}
+	for _, n := range group {
+		if !pg.samePath(n.turn.url) {
+			return false
+		}
+		labels = append(labels, n.label)
+	}
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	return labels[len(labels)-1]-labels[0] == len(labels)-1
+}
+
+// mostPlainNumbers is how many links to pages may stand in a pager that nothing
+// but its numbers tells: more may be the days of a month.
+const mostPlainNumbers = 20
 
 // stepIn returns the page after the current one in a group of numbered links.
 func (pg *pager) stepIn(group []numbered) string {

@@ -20,7 +20,8 @@ type turn struct {
 
 // next returns the address of the next, older page. The surest sign wins: the
 // configured selector, rel=next, the number after the current one, a word or
-// arrow for "next", and last a link to the month or year before.
+// arrow for "next", an address that counts on from this page's, and last a link
+// to the month or year before.
 func (t *tree) next(entries []archive.Entry, o Options) string {
 	pg := t.newPager(entries)
 	if address := pg.bySelector(o.Next); address != "" {
@@ -29,7 +30,7 @@ func (t *tree) next(entries []archive.Entry, o Options) string {
 	if len(entries) == 0 && len(o.Include) == 0 {
 		return "" // past the end: some sites offer a next page for ever
 	}
-	for _, find := range []func() string{pg.byRel, pg.byNumber, pg.byWord} {
+	for _, find := range []func() string{pg.byRel, pg.byNumber, pg.byWord, pg.byPlace} {
 		if address := find(); address != "" {
 			return address
 		}

@@ -60,6 +60,13 @@ func TestNext(t *testing.T) {
 		{"parameter of a component", here, "", `<a href="?tx_news%5BcurrentPage%5D=2">weiter</a>`, "https://ferry.example/news/?tx_news%5BcurrentPage%5D=2"},
 		{"Chinese", here, "", `<a href="index_1.html">下一页</a>`, "https://ferry.example/news/index_1.html"},
 		{"Arabic", here, "", `<div class="pages"><a href="?page=2">التالي</a></div>`, "https://ferry.example/news/?page=2"},
+		{"numbers behind a parameter of any name", here, "", `<p><b>1</b> | <a href="?od=8">2</a> | <a href="?od=16">3</a></p>`, "https://ferry.example/news/?od=8"},
+		{"numbers behind a parameter of any name, later", here + "?od=8", "", `<p><a href="?od=0">1</a> | <b>2</b> | <a href="?od=16">3</a></p>`, "https://ferry.example/news/?od=16"},
+		{"numbers behind a parameter of any name, last", here + "?od=16", "", `<p><a href="?od=0">1</a> | <a href="?od=8">2</a> | <b>3</b></p>`, ""},
+		{"numbers that are no run", here, "", `<p>Grades <b>1</b>, <a href="?grade=4">4</a>, <a href="?grade=7">7</a></p>`, ""},
+		{"an address that counts on, in words of no list", here, "", `<a href="/news/strana/2/">Тӑватӑ</a>`, "https://ferry.example/news/strana/2/"},
+		{"an address that counts on by the entries shown", here, "", `<a href="?offset=3">Тӑватӑ</a>`, "https://ferry.example/news/?offset=3"},
+		{"an address far on, in words of no list", here, "", `<a href="/news/strana/40/">Тӑватӑ</a>`, ""},
 		{"page in the file name", "https://ferry.example/news-2.html", "", `<a href="news.html">1</a> 2 <a href="news-3.html">3</a> <a href="news-3.html">Next page</a>`, "https://ferry.example/news-3.html"},
 	}
 	for _, test := range tests {
