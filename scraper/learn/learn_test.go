@@ -73,6 +73,23 @@ func TestTheDateOfABlockAboutOthersIsNeverTaken(t *testing.T) {
 	}
 }
 
+// A teaser that is cut off begins the whole text as it begins the lead: what
+// selects all paragraphs is no lead for that.
+func TestAllParagraphsAreNoLead(t *testing.T) {
+	var samples []learn.Sample
+	for i := range 5 {
+		s := newsPage(t, i, true)
+		s.Entry.Teaser = words(i, 3)[:90] + "…"
+		samples = append(samples, s)
+	}
+	got := learn.Learn(samples, learn.ListingSample{}, learn.Options{Now: now})
+	for i, r := range got.Readings {
+		if r.Content.Summary != words(i, 3) || r.Content.Body != words(i+2, 2) {
+			t.Errorf("page %d: learned %+v and read summary %q, body %q", i, got.Select, r.Content.Summary, r.Content.Body)
+		}
+	}
+}
+
 func TestNothingIsLearnedFromOnePage(t *testing.T) {
 	got := learn.Learn([]learn.Sample{newsPage(t, 1, true)}, learn.ListingSample{}, learn.Options{Now: now})
 	if got.Known() {

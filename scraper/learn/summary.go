@@ -83,7 +83,14 @@ func (l *learner) isLead(sh *sheet, printed string) bool {
 	if sh.label.summary != "" && keyOf(strings.ReplaceAll(printed, archive.ParagraphBreak, " ")) == keyOf(strings.ReplaceAll(sh.label.summary, archive.ParagraphBreak, " ")) {
 		return true
 	}
-	return sh.label.teaser != "" && opens(sh.label.teaser, printed)
+	return sh.label.teaser != "" && opens(sh.label.teaser, printed) && !opensSooner(sh.label.teaser, printed)
+}
+
+// opensSooner reports whether a teaser ends before the last paragraph of a
+// printed text, which is the lead and more then: all of the article, perhaps.
+func opensSooner(teaser, printed string) bool {
+	last := strings.LastIndex(printed, archive.ParagraphBreak)
+	return last >= 0 && opens(teaser, printed[:last])
 }
 
 func (l *learner) judgeLead(sh *sheet, labelled bool, nodes []*html.Node) mark {
