@@ -39,6 +39,9 @@ func TestSoft404IsRemoved(t *testing.T) {
 func TestPagesInTheWayAreFailures(t *testing.T) {
 	for name, fault := range map[string]http.HandlerFunc{
 		"captcha": demo.Captcha, "maintenance": demo.Maintenance, "empty": demo.Empty,
+		"said in the title tag": posted("Maintenance", "A little patience", "Our people are at work."),
+		"said in the text":      posted("MLO", "A little patience", "The site is down for scheduled maintenance. Please come back later."),
+		"said in Arabic":        posted("MLO", "نعتذر", "الموقع تحت الصيانة. يرجى المحاولة لاحقا."),
 	} {
 		site := demo.NewSite()
 		r := newReplica(t, site)
@@ -52,6 +55,14 @@ func TestPagesInTheWayAreFailures(t *testing.T) {
 		if len(report.Snapshot.Failures) != 3 {
 			t.Errorf("%s: failures = %+v", name, report.Snapshot.Failures)
 		}
+	}
+}
+
+// posted is a fault: a page of the site's that says something else.
+func posted(title, heading, text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte("<!DOCTYPE html><html><head><title>" + title + "</title></head><body><h1>" + heading + "</h1><p>" + text + "</p></body></html>"))
 	}
 }
 

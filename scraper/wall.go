@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"errors"
+	"strings"
 
 	"onrecord/archive"
 	"onrecord/scraper/article"
@@ -23,15 +24,34 @@ func inTheWay(a article.Reading, e archive.Entry) error {
 	if len(a.Content.Text()) > longest || confirmed(a.Content, e) {
 		return nil
 	}
-	switch {
-	case says(wallWords, a.Content.Title):
-		return ErrWall
-	case says(maintenanceWords, a.Content.Title):
-		return ErrMaintenance
-	case says(loginWords, a.Content.Title):
+	for _, line := range noticeLines(a) {
+		switch {
+		case says(wallWords, line):
+			return ErrWall
+		case says(maintenanceWords, line):
+			return ErrMaintenance
+		}
+	}
+	if says(loginWords, a.Content.Title) {
 		return ErrLogin
 	}
 	return nil
+}
+
+// noticeLines returns what a notice in the way would say: the heading, the title
+// tag, and the sentences of a text that is hardly more than one.
+func noticeLines(a article.Reading) []string {
+	const longest = 400
+	lines := []string{a.Content.Title}
+	for _, c := range a.Claims {
+		if c.Field == archive.FieldTitle && c.Source == article.SourceTitleTag {
+			lines = append(lines, c.Value)
+		}
+	}
+	if text := a.Content.Text(); len(text) <= longest {
+		lines = append(lines, strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n.!?。！？؟", r) })...)
+	}
+	return lines
 }
 
 // wallWords are headings of pages that keep robots out.
@@ -40,7 +60,8 @@ var wallWords = []string{
 	"just a moment", "checking your browser", "attention required", "access denied", "access to this page has been denied",
 	"ddos protection", "ddos-guard", "security check", "one more step", "please verify", "please enable javascript", "please enable cookies",
 	"вы не робот", "подтвердите, что вы не робот", "проверка браузера", "доступ ограничен", "доступ запрещен", "доступ запрещён",
-	"проверка, что вы не робот", "защита от роботов", "zugriff verweigert", "accès refusé", "acceso denegado", "accesso negato", "acesso negado",
+	"проверка, что вы не робот", "защита от роботов", "доступ обмежено", "доступ заборонено", "приступ одбијен", "pristup odbijen", "odmowa dostępu",
+	"přístup odepřen", "erişim engellendi", "تم رفض الوصول", "访问被拒绝", "安全验证", "アクセスが拒否されました", "zugriff verweigert", "accès refusé", "acceso denegado", "accesso negato", "acesso negado",
 }
 
 // loginWords are headings of forms to log in.
@@ -53,8 +74,14 @@ var loginWords = []string{
 // maintenanceWords are headings of sites that are closed for repair.
 var maintenanceWords = []string{
 	"maintenance", "site maintenance", "scheduled maintenance", "under maintenance", "site is under maintenance", "down for maintenance",
-	"under construction", "site is temporarily unavailable", "temporarily unavailable", "service unavailable", "we'll be back soon", "be right back",
+	"under construction", "site is temporarily unavailable", "temporarily unavailable", "service unavailable", "we'll be back soon", "we will be back soon", "be right back",
+	"back shortly", "planned maintenance", "undergoing maintenance", "currently unavailable",
 	"технические работы", "ведутся технические работы", "на сайте ведутся технические работы", "сайт временно недоступен", "сайт на реконструкции",
-	"профилактические работы", "временно недоступен", "технічні роботи", "wartungsarbeiten", "wartungsmodus", "site en maintenance", "en mantenimiento",
-	"em manutenção", "sito in manutenzione", "bakım çalışması", "网站维护", "メンテナンス中",
+	"профилактические работы", "временно недоступен", "технічні роботи", "технічне обслуговування",
+	"сайт тимчасово недоступний", "тимчасово недоступний", "техникалық жұмыстар жүргізілуде", "у току је одржавање", "сајт је привремено недоступан", "у изради",
+	"održavanje u toku", "u toku je održavanje", "privremeno nedostupan", "przerwa techniczna", "prace konserwacyjne", "chwilowo niedostępna", "údržba",
+	"wegen wartung nicht erreichbar", "vorübergehend nicht erreichbar", "maintenance en cours", "en cours de maintenance", "temporairement indisponible",
+	"temporalmente fuera de servicio", "fuera de servicio por mantenimiento", "wartungsarbeiten", "wartungsmodus", "site en maintenance", "en mantenimiento",
+	"em manutenção", "sito in manutenzione", "bakım çalışması", "网站维护", "网站正在维护中", "系统维护中", "正在维护", "メンテナンス中", "ただいまメンテナンス中です",
+	"الموقع تحت الصيانة", "تحت الصيانة", "الموقع غير متاح حاليا", "시스템 점검 중",
 }
