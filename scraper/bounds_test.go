@@ -109,6 +109,29 @@ func TestCalendarsEnd(t *testing.T) {
 	}
 }
 
+// TestTheFirstPageHasAnotherAddress: /news/ is the list of the current year, whose
+// own address the archive of years links before that of the year before.
+func TestTheFirstPageHasAnotherAddress(t *testing.T) {
+	r := oddSite(t, func(w http.ResponseWriter, q *http.Request) {
+		switch {
+		case q.URL.RawQuery == "":
+			listingPage(w, "/odd/?page=1", entriesOf(1)...)
+		case pageOf(q) < 3:
+			listingPage(w, fmt.Sprintf("/odd/?page=%d", pageOf(q)+1), entriesOf(pageOf(q))...)
+		default:
+			listingPage(w, "", entriesOf(3)...)
+		}
+	})
+	report := r.crawl(scraper.Options{})
+	r.wantStatus(report, archive.Complete)
+	if report.Snapshot.Articles != 12 {
+		t.Errorf("%d articles, want 12", report.Snapshot.Articles)
+	}
+	report = r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, nil)
+}
+
 // TestPagesWithoutAnyWantedEntry: pages on which the configuration picks nothing
 // are not one page that was repeated.
 func TestPagesWithoutAnyWantedEntry(t *testing.T) {

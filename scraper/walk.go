@@ -122,15 +122,20 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 		if p.Kind == syndication.Index {
 			return w.sitemaps(ctx, p)
 		}
-		if len(p.Entries) == 0 {
+		repeated, stale := w.repeated(p), w.stale(p)
+		twin := repeated && len(w.pages) == 2 // the first page's other address, as that of the current year: no end
+		if len(p.Entries) == 0 || twin {
 			w.pages = w.pages[:len(w.pages)-1]
 		}
-		repeated, stale := w.repeated(p), w.stale(p)
 		fresh, err := w.take(ctx, p.Entries)
 		if err != nil {
 			return stopBroken, err
 		}
-		w.place(address, p)
+		if twin {
+			repeated = false
+		} else {
+			w.place(address, p)
+		}
 		next := p.Next
 		if fresh == 0 && w.memo.Resume != "" && !w.visited[w.memo.Resume] {
 			next, w.memo.Resume, w.jumped = w.memo.Resume, "", true // go on where an earlier walk broke off
