@@ -29,7 +29,8 @@ func newInitCommand(a *app) *cobra.Command {
 		Use:   "init URL",
 		Short: "Learn a feed from its site and add it to the configuration",
 		Long: `init looks at a site and writes down how it is to be crawled. Any address of the
-site will do: the page that lists its articles, its home page, or an article.
+site will do: the page that lists its articles, its home page, or an article. Its
+RSS or Atom feed or its sitemap becomes the listing where no page lists the articles.
 
 It finds the listing and how it goes on, fetches a handful of articles, and
 learns where title, date, lead and text stand. It shows what it read and how sure

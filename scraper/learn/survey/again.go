@@ -38,6 +38,9 @@ func Again(ctx context.Context, parts Parts, feed Feed, known []Known) (Finding,
 		return Finding{}, err
 	}
 	f := Finding{Entries: v.allEntries(pages), Listing: feed.Listings[0]}
+	for _, d := range v.feeds {
+		f.Entries = append(f.Entries, d.list.Entries...)
+	}
 	articles, err := v.knownPages(ctx, known, f.Entries)
 	if err != nil {
 		return f, err
@@ -66,6 +69,8 @@ func (v *visitor) feedPages(ctx context.Context, feed Feed) ([]*page.Page, error
 			return nil, ctx.Err()
 		case errors.Is(err, fetch.ErrRobotsUnavailable):
 			return nil, err
+		case errors.Is(err, errFeed):
+			continue // needs no selectors
 		case err != nil:
 			why = err
 			continue
@@ -77,7 +82,7 @@ func (v *visitor) feedPages(ctx context.Context, feed Feed) ([]*page.Page, error
 			}
 		}
 	}
-	if len(pages) == 0 {
+	if len(pages)+len(v.feeds) == 0 {
 		return nil, fmt.Errorf("%w: %w", ErrNothing, why)
 	}
 	return pages, nil

@@ -15,6 +15,7 @@ import (
 	"onrecord/scraper/fetch"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
+	"onrecord/scraper/syndication"
 )
 
 // maxTried is how many pages are fetched in search of the listing, besides the
@@ -30,7 +31,8 @@ const goodEnough = 0.75
 // prospect is a page that may be the listing.
 type prospect struct {
 	page    *page.Page
-	list    listing.Page // own entries only
+	kind    syndication.Kind // of a feed or a sitemap that is the listing itself
+	list    listing.Page     // own entries only
 	dated   int
 	titled  int
 	foreign int
@@ -110,7 +112,9 @@ func (v *visitor) firstOf(ctx context.Context, given prospect) prospect {
 func (v *visitor) start(ctx context.Context, address string) (*page.Page, error) {
 	p, err := v.get(ctx, address)
 	if errors.Is(err, errFeed) {
-		home, ok := homeOf(v.feeds[len(v.feeds)-1])
+		given := v.feeds[len(v.feeds)-1]
+		v.given = &given
+		home, ok := homeOf(given)
 		if !ok {
 			return nil, fmt.Errorf("%w: %s is a feed that names no page of the site; give the address of a page that lists the articles", ErrNothing, address)
 		}
@@ -139,14 +143,26 @@ func (v *visitor) noListing(start *page.Page, tried int) error {
 // is another one.
 func (v *visitor) judge(p *page.Page, from string) prospect {
 	o := prospect{page: p, list: listing.Read(p, listing.Options{Now: v.Now()})}
+	o.ownEntries()
+	for _, e := range o.list.Entries {
+		o.listed = o.listed || from != "" && sameAddress(e.URL, from)
+	}
+	o.article = v.isArticle(p, o.list.Entries)
+	o.score = o.rate()
+	return o
+}
+
+// ownEntries leaves a prospect the entries on its own site, the home page aside,
+// and counts them.
+func (o *prospect) ownEntries() {
 	o.list.Entries = slices.DeleteFunc(o.list.Entries, func(e archive.Entry) bool {
-		own := sameSite(e.URL, p.URL)
+		own := sameSite(e.URL, o.page.URL)
 		if !own {
 			o.foreign++
 		}
-		return !own
+		u, err := url.Parse(e.URL)
+		return !own || err != nil || root(u)
 	})
-	text := 0
 	for _, e := range o.list.Entries {
 		if e.Date != "" {
 			o.dated++
@@ -154,12 +170,7 @@ func (v *visitor) judge(p *page.Page, from string) prospect {
 		if len([]rune(e.Title)) >= 8 {
 			o.titled++
 		}
-		o.listed = o.listed || from != "" && sameAddress(e.URL, from)
-		text += len(e.Title) + len(e.Teaser)
 	}
-	o.article = v.isArticle(p, o.list.Entries)
-	o.score = o.rate()
-	return o
 }
 
 // isArticle reports whether a page is an article with links to others, rather
@@ -231,6 +242,9 @@ func (o prospect) why() string {
 	paging := "; no further page"
 	if o.list.Next != "" {
 		paging = "; goes on at " + o.list.Next
+	}
+	if o.kind != "" && o.list.Next == "" {
+		paging = "; what it does not name is not found"
 	}
 	return fmt.Sprintf("%d articles, %s%s", n, dates, paging)
 }

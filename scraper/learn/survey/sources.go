@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/scraper/page"
+	"onrecord/scraper/syndication"
 )
 
 // maxSources is how many other sources are fetched to be compared.
@@ -98,20 +100,16 @@ func (o prospect) against(d document) string {
 	return holds + "; the listing has as many, and what a reader of the site sees"
 }
 
-// isFeed reports whether bytes are RSS, Atom or JSON Feed.
-func isFeed(body []byte) bool {
-	head := bytes.ToLower(bytes.TrimLeft(body[:min(len(body), 2000)], "\xef\xbb\xbf \t\r\n"))
-	switch {
-	case bytes.HasPrefix(head, []byte("{")):
-		return bytes.Contains(head, []byte("jsonfeed.org/version"))
-	case !bytes.HasPrefix(head, []byte("<")) || bytes.Contains(head, []byte("<html")):
-		return false
-	}
-	return bytes.Contains(head, []byte("<rss")) || bytes.Contains(head, []byte("<rdf:rdf")) || bytes.Contains(head, []byte("<feed"))
-}
-
-// homeOf returns the address of the page that a feed belongs to.
+// homeOf returns the address of the page that a feed belongs to, of a sitemap
+// that of the site.
 func homeOf(d document) (string, bool) {
+	if d.list.Kind == syndication.URLSet || d.list.Kind == syndication.Index {
+		u, err := url.Parse(d.url)
+		if err != nil {
+			return "", false
+		}
+		return u.ResolveReference(&url.URL{Path: "/"}).String(), true
+	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(d.body))
 	if err != nil || feed.Link == "" {
 		return "", false

@@ -15,6 +15,7 @@ import (
 	"onrecord/scraper/learn"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
+	"onrecord/scraper/syndication"
 )
 
 // ErrNothing is returned when there is nothing to learn from; the error says
@@ -65,6 +66,9 @@ type Sample struct {
 func Site(ctx context.Context, parts Parts, address string) (Finding, error) {
 	v := &visitor{Parts: parts, pages: map[string]*page.Page{}}
 	best, err := v.findListing(ctx, address)
+	if errors.Is(err, ErrNothing) && v.given != nil {
+		best, err = v.feedItself(ctx, *v.given, err)
+	}
 	if err != nil {
 		return Finding{}, err
 	}
@@ -72,8 +76,11 @@ func Site(ctx context.Context, parts Parts, address string) (Finding, error) {
 		Listing: best.page.URL.String(), Why: best.why(), Entries: best.list.Entries, Next: best.list.Next,
 		Sources: v.compareSources(ctx, best),
 	}
-	pages := v.listingPages(ctx, best)
-	if f.Samples, err = v.samples(ctx, v.allEntries(pages)); err != nil {
+	pages, entries := v.listingPages(ctx, best), best.list.Entries
+	if best.kind == "" {
+		entries = v.allEntries(pages)
+	}
+	if f.Samples, err = v.samples(ctx, entries); err != nil {
 		return f, err
 	}
 	f.Title, f.Language, f.Timezone = v.about(best, f.Samples)
@@ -116,13 +123,15 @@ func learnSamples(samples []Sample) []learn.Sample {
 type visitor struct {
 	Parts
 	pages map[string]*page.Page
-	feeds []document // answers that were feeds, not pages
+	feeds []document // answers that were feeds or sitemaps, not pages
+	given *document  // the feed that the person gave, if it was one
 }
 
 // document is an answer that is no page.
 type document struct {
 	url  string
 	body []byte
+	list syndication.Document // empty when it cannot be read
 }
 
 func (v *visitor) say(format string, args ...any) {
@@ -147,12 +156,13 @@ func (v *visitor) get(ctx context.Context, address string) (*page.Page, error) {
 	case answer.Status != 200:
 		return nil, fmt.Errorf("%s answered with status %d", address, answer.Status)
 	}
-	if isFeed(answer.Body) {
-		v.feeds = append(v.feeds, document{answer.Final, answer.Body})
+	c := answer.Capture()
+	source := page.Source{Body: c.Body, ContentType: c.HeaderValue("Content-Type"), Address: c.Answered()}
+	if d, err := syndication.Read(source, syndication.Options{Now: v.Now()}); !errors.Is(err, syndication.ErrNone) {
+		v.feeds = append(v.feeds, document{answer.Final, answer.Body, d})
 		return nil, errFeed
 	}
-	c := answer.Capture()
-	p, err := page.Parse(page.Source{Body: c.Body, ContentType: c.HeaderValue("Content-Type"), Address: c.Answered()})
+	p, err := page.Parse(source)
 	if err != nil {
 		return nil, err
 	}
@@ -160,11 +170,15 @@ func (v *visitor) get(ctx context.Context, address string) (*page.Page, error) {
 	return p, nil
 }
 
-// errFeed says that an answer is a feed.
+// errFeed says that an answer is a feed or a sitemap.
 var errFeed = errors.New("a feed, not a page")
 
-// listingPages returns the listing's first page and the one after it.
+// listingPages returns the listing's first page and the one after it; none of a
+// feed, whose entries need no selectors.
 func (v *visitor) listingPages(ctx context.Context, best prospect) []*page.Page {
+	if best.kind != "" {
+		return nil
+	}
 	pages := []*page.Page{best.page}
 	if best.list.Next == "" {
 		return pages

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/scraper/page"
+	"onrecord/scraper/syndication"
 )
 
 func TestName(t *testing.T) {
@@ -124,10 +126,7 @@ const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>N</title><l
 <item><title>One</title><link>https://a.example/news/1/</link><pubDate>Tue, 22 Sep 2020 10:00:00 GMT</pubDate></item></channel></rss>`
 
 func TestAFeedIsComparedWithTheListing(t *testing.T) {
-	d := document{"https://a.example/rss", []byte(rss)}
-	if !isFeed(d.body) || isFeed([]byte("<!DOCTYPE html><html><body>rss</body></html>")) || isFeed(nil) {
-		t.Error("feeds are not told from pages")
-	}
+	d := document{url: "https://a.example/rss", body: []byte(rss)}
 	if home, ok := homeOf(d); !ok || home != "https://a.example/news/" {
 		t.Errorf("home %q %v", home, ok)
 	}
@@ -146,10 +145,11 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[]}`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><link href="x"/></feed>`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if !isFeed(body) {
+		list, err := syndication.Read(page.Source{Body: body, Address: "https://a.example/rss"}, syndication.Options{})
+		if errors.Is(err, syndication.ErrNone) {
 			return
 		}
-		d := document{"https://a.example/rss", body}
+		d := document{"https://a.example/rss", body, list}
 		if home, ok := homeOf(d); ok {
 			if _, err := url.Parse(home); err != nil {
 				t.Errorf("home %q: %v", home, err)
