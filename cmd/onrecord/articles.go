@@ -17,6 +17,7 @@ type selection struct {
 	at, changed string
 	states      []string
 	published   span
+	moved       map[archive.Ref]bool // since changed; an article does not say when it moved
 }
 
 func (s *selection) flags(cmd *cobra.Command) {
@@ -62,7 +63,7 @@ func (s *selection) filter(now time.Time, loc *time.Location) (func(archive.Arti
 		case bounded && (a.Date == "" || !published(a.Date.Time(loc))):
 			return false
 		}
-		return changed.IsZero() || !a.Changed.Before(changed) || !a.StateTime.Before(changed)
+		return changed.IsZero() || !a.Changed.Before(changed) || !a.StateTime.Before(changed) || s.moved[a.Ref]
 	}, nil
 }
 

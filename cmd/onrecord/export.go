@@ -59,7 +59,7 @@ export made then would have given. A file is written whole or not at all.
 	f := cmd.Flags()
 	a.feedFlag(cmd, &o.feed)
 	o.chosen.flags(cmd)
-	f.StringVar(&o.chosen.changed, "changed-since", "", "only articles whose text or state changed since a `date`, or 7d … ago")
+	f.StringVar(&o.chosen.changed, "changed-since", "", "only articles whose text, state or address changed since a `date`, or 7d … ago")
 	f.StringVar(&o.format, "format", export.Formats()[0].Name, "one of `"+strings.Join(export.FormatNames(), ", ")+"`")
 	if err := cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(export.FormatNames(), cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		a.say("completion of --format: %v\n", err)
@@ -134,11 +134,14 @@ func (o *exportOptions) wanted() (export.Format, error) {
 
 // exported is what the formats draw on.
 func (a *app) exported(ctx context.Context, s subject, at int, format export.Format, o exportOptions) (source export.Source, err error) {
-	keep, err := o.chosen.filter(a.now(), s.location)
+	noticed, err := o.chosen.filterChanges(a.now(), s.location)
 	if err != nil {
 		return source, err
 	}
-	noticed, err := o.chosen.filterChanges(a.now(), s.location)
+	if o.chosen.moved, err = o.chosen.movedSince(ctx, s, at, noticed); err != nil {
+		return source, err
+	}
+	keep, err := o.chosen.filter(a.now(), s.location)
 	if err != nil {
 		return source, err
 	}
@@ -157,6 +160,24 @@ func (a *app) exported(ctx context.Context, s subject, at int, format export.For
 		return err
 	})
 	return source, err
+}
+
+// movedSince returns the articles of which --changed-since is to be told that
+// they stand at another address.
+func (s *selection) movedSince(ctx context.Context, of subject, at int, noticed func(archive.Change) bool) (map[archive.Ref]bool, error) {
+	if s.changed == "" {
+		return nil, nil
+	}
+	moved := map[archive.Ref]bool{}
+	for c, err := range archive.Log(ctx, of.store, of.name, nil, func(c archive.Change) bool {
+		return c.Kind == archive.Moved && c.Snapshot <= at && noticed(c)
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		moved[c.Ref] = true
+	}
+	return moved, nil
 }
 
 // filterChanges is filter for changes: published as chosen, and noticed since
