@@ -36,6 +36,27 @@ type ForgottenRevision struct {
 // TombstoneKey names the memo that holds an article's tombstone.
 func TombstoneKey(id string) string { return "forgotten " + id }
 
+// ForgottenTextKey names the memo that holds the id of the forgotten article
+// that a content was of, by the content's digest.
+func ForgottenTextKey(digest Digest) string { return "forgotten text " + digest.String() }
+
+// ForgottenWith returns the forgotten article that had a content; found is false
+// when there is none. Articles without text share too easily what they have.
+func ForgottenWith(v View, c Content) (ref Ref, found bool, err error) {
+	if c.Text() == "" {
+		return 0, false, nil
+	}
+	id, err := v.Memo(ForgottenTextKey(c.Digest()))
+	if err != nil || id == nil {
+		return 0, false, err
+	}
+	refs, err := v.Match(string(id), 1)
+	if err != nil || len(refs) == 0 {
+		return 0, false, err
+	}
+	return refs[0], true, nil
+}
+
 // TombstoneOf returns the tombstone of an article, nil when it was not forgotten.
 func TombstoneOf(v View, id string) (*Tombstone, error) {
 	b, err := v.Memo(TombstoneKey(id))

@@ -34,6 +34,7 @@ type Imported struct {
 	Captures  int // that the import offered of the feed's addresses
 	Known     int // of Captures: in the archive already
 	Unread    int // of Captures: no article could be read
+	Forgotten int // of Captures: of articles that were forgotten, and are not taken
 	Articles  int // that the archive had not
 	Revisions int // of Captures: whose content was another than before
 	Kept      int // of Captures: kept beside the revisions
@@ -138,6 +139,10 @@ func (m *importer) offer(ctx context.Context, c Capture) error {
 		return err
 	}
 	m.sum.Captures++
+	if at >= 0 && m.histories[at].article.State == Forgotten {
+		m.sum.Forgotten++
+		return nil
+	}
 	reading, err := m.Reader.Read(c)
 	content := reading.Content.Normalised()
 	if err != nil || at < 0 && (content.Title == "" || content.Text() == "") {
@@ -149,6 +154,10 @@ func (m *importer) offer(ctx context.Context, c Capture) error {
 		if at, err = m.twin(ctx, content, digest); err != nil {
 			return err
 		}
+	}
+	if at >= 0 && m.histories[at].article.State == Forgotten {
+		m.sum.Forgotten++
+		return nil
 	}
 	if at < 0 {
 		at = m.add(&history{fresh: true, next: 1})
@@ -193,8 +202,8 @@ func (m *importer) whose(ctx context.Context, asked, answered string) (at int, e
 	return at, err
 }
 
-// twin returns the history of an article that holds the same text: one more
-// address of it.
+// twin returns the history of an article that holds the same text, or was
+// forgotten with it: one more address of it.
 func (m *importer) twin(ctx context.Context, c Content, digest Digest) (at int, err error) {
 	if at, ok := m.contents[digest]; ok {
 		return at, nil
@@ -204,6 +213,14 @@ func (m *importer) twin(ctx context.Context, c Content, digest Digest) (at int, 
 		refs, err := v.Same(digest)
 		if err == nil && len(refs) > 0 && c.Text() != "" {
 			at, err = m.load(v, refs[0])
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		ref, found, err := ForgottenWith(v, c)
+		if err == nil && found {
+			at, err = m.load(v, ref)
 		}
 		return err
 	})

@@ -38,6 +38,9 @@ func (r *recorder) settleAt(ctx context.Context, info CaptureInfo, reading Readi
 	if err != nil {
 		return err
 	}
+	if found && twin.State == Forgotten {
+		return r.stands(ctx, info, twin, asked, answered, "")
+	}
 	if found {
 		return r.twinned(ctx, info, twin, asked, answered)
 	}
@@ -128,7 +131,9 @@ func (r *recorder) alias(aliases []string, address string) []string {
 	return aliases
 }
 
-// twin returns a known article whose newest revision holds the same content.
+// twin returns a known article whose newest revision holds the same content, or
+// a forgotten one that held it: that has one address more then, which no crawl
+// looks at again.
 // Articles without text share too easily what they have.
 func (r *recorder) twin(ctx context.Context, c Content) (Article, bool, error) {
 	if c.Text() == "" {
@@ -144,6 +149,14 @@ func (r *recorder) twin(ctx context.Context, c Content) (Article, bool, error) {
 		refs, err := v.Same(digest)
 		for i := 0; err == nil && i < len(refs) && !found; i++ {
 			twin, found, err = r.holds(v, refs[i], digest)
+		}
+		if err != nil || found {
+			return err
+		}
+		ref, forgotten, err := ForgottenWith(v, c)
+		if err == nil && forgotten {
+			found = true
+			twin, err = r.row(v, ref)
 		}
 		return err
 	})

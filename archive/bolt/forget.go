@@ -257,7 +257,15 @@ func (g *forgetting) memos() error {
 	if err != nil {
 		return err
 	}
-	return g.putMemos(map[string][]byte{archive.TombstoneKey(g.stone.Article): stone})
+	memos := map[string][]byte{archive.TombstoneKey(g.stone.Article): stone}
+	for _, r := range g.stone.Revisions {
+		digest, err := archive.ParseDigest(r.Digest)
+		if err != nil {
+			return err
+		}
+		memos[archive.ForgottenTextKey(digest)] = []byte(g.stone.Article)
+	}
+	return g.putMemos(memos)
 }
 
 // holdsText reports whether data holds one of the texts, as it is or in JSON.

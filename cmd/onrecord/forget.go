@@ -31,7 +31,8 @@ func newForgetCommand(a *app) *cobra.Command {
 		Long: `forget removes an article's texts, pages, attachments and titles from the archive, as
 a court or a data protection law may demand. A tombstone stays: its address, when and
 why it was forgotten, and the digests of what was held. No list and no export shows the
-article any more, and no crawl looks at its addresses again.
+article any more, no crawl looks at its addresses again, and neither a crawl nor an import
+takes one of its texts from another address.
 
 It cannot be undone. It does not reach copies: backups, exports, messages that were sent.`,
 		Example: `  onrecord forget k3f9 --why "order of the court of Velm, 4 C 12/26"

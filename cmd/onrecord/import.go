@@ -128,7 +128,7 @@ func importedText(feed string, r webarchive.Reading, sum archive.Imported) strin
 		n    int
 		what string
 	}{
-		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {r.Broken, "broken"}, {r.Others, "with an answer that is no page (404, a redirect …)"}, {r.Lost, "repeating a page that is in none of the files"},
+		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {sum.Forgotten, "of forgotten articles"}, {r.Broken, "broken"}, {r.Others, "with an answer that is no page (404, a redirect …)"}, {r.Lost, "repeating a page that is in none of the files"},
 	} {
 		if part.n > 0 {
 			text += fmt.Sprintf(", %d %s", part.n, part.what)
