@@ -127,8 +127,7 @@ func (r *Reading) capture(record *warc.Record) (archive.Capture, error) {
 	if err != nil {
 		return c, err
 	}
-	r.remember(h, c)
-	return c, nil
+	return c, r.remember(h, c)
 }
 
 // readPage reads a block; one that is too large is no page.
@@ -191,6 +190,9 @@ func (r *Reading) revisit(record *warc.Record, c *archive.Capture) error {
 	}
 	var err error
 	c.Body, err = r.Pages.Get(p.raw)
+	if errors.Is(err, archive.ErrNotFound) {
+		return errUnwanted // a document that was not put aside: no article has it
+	}
 	return err
 }
 
@@ -203,10 +205,21 @@ func referred(h warc.Header) (string, time.Time) {
 func spotOf(address string, at time.Time) string { return address + " " + warc.Timestamp(at) }
 
 // remember notes a payload for the revisit records that refer to it.
-func (r *Reading) remember(h warc.Header, c archive.Capture) {
+// Pages are put aside for them at once, and documents when the consumer does it.
+func (r *Reading) remember(h warc.Header, c archive.Capture) error {
 	p := payload{archive.DigestBytes(c.Body), c.Status, c.Header}
 	if digest := h.Get(warc.FieldPayloadDigest); digest != "" {
 		r.Payloads[digest] = p
 	}
 	r.Payloads[spotOf(c.URL, c.Time)] = p
+	if !markup(c) {
+		return nil
+	}
+	return r.Pages.Put(p.raw, c.Body)
+}
+
+// markup reports whether a capture may be of a page with text, not of a document.
+func markup(c archive.Capture) bool {
+	kind := strings.ToLower(c.HeaderValue("Content-Type"))
+	return kind == "" || strings.Contains(kind, "html") || strings.Contains(kind, "xml") || strings.Contains(kind, "text/")
 }

@@ -64,3 +64,32 @@ func TestRepeated(t *testing.T) {
 		t.Errorf("after the page: %q, %d lost", got, r.Lost)
 	}
 }
+
+// TestRepeatedOfNobody: what nobody took is not lost when it is repeated. A page
+// may be somebody's at the address that repeats it; a document is passed over.
+func TestRepeatedOfNobody(t *testing.T) {
+	one, two := "WARC-Payload-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n", "WARC-Payload-Digest: sha1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB\r\n"
+	html, document := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"
+	path := filepath.Join(t.TempDir(), "a.warc")
+	text := record("response", "2019-05-01T10:00:00Z", one, html+"<p>Page.</p>") + record("response", "2019-05-02T10:00:00Z", two, document+"%PDF-1.4") +
+		record("revisit", "2019-06-01T10:00:00Z", one, html) + record("revisit", "2019-06-02T10:00:00Z", two, document)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	shelf, err := NewShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shelf.Close()
+	r := Reading{Path: path, Kind: WARC, Wants: func(string) bool { return true }, Pages: shelf}
+	var got []string
+	for c, err := range r.Captures(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c.Time.Format("01-02 ")+string(c.Body))
+	}
+	if fmt.Sprint(got) != "[05-01 <p>Page.</p> 05-02 %PDF-1.4 06-01 <p>Page.</p>]" || r.Lost != 0 {
+		t.Errorf("%q, %d lost", got, r.Lost)
+	}
+}
