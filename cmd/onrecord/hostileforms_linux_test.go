@@ -15,6 +15,7 @@ import (
 // TestHostileDiff changes a sound page into one with terminal escapes, and
 // prints what changed in every form.
 func TestHostileDiff(t *testing.T) {
+	t.Parallel()
 	escapes := "Lakes \x1b[31mred\x1b[0m \x1b]0;owned\x07 \u009b2J \u202egnp.exe\u202c &#27;[2J &#x202e; <script>alert(1)</script> end"
 	site := &hostileSite{pages: map[string]http.HandlerFunc{"/news/bad/": htmlPage(hostileArticle("Lakes", "20.02.2026", "<p>A quiet paragraph.</p>"))}}
 	p := newHostilePlace(t, site)
@@ -33,8 +34,10 @@ func TestHostileDiff(t *testing.T) {
 
 // TestHostileDates lists and serves days that there are none of.
 func TestHostileDates(t *testing.T) {
+	t.Parallel()
 	for _, date := range []string{"31.06.2026", "31 June 2026", "20204-01-01", "01.01.20204", "00.00.0000", "2026-02-30T25:61:61Z"} {
 		t.Run(date, func(t *testing.T) {
+			t.Parallel()
 			listing := strings.Replace(hostileListing("", "", 0), "20.02.2026", date, 1)
 			p := newHostilePlace(t, &hostileSite{pages: map[string]http.HandlerFunc{
 				"/news/": htmlPage(listing), "/news/bad/": htmlPage(hostileArticle("Lakes", date, "")),
@@ -73,6 +76,7 @@ func manyEntries(n, pages int) http.HandlerFunc {
 // entries, in make soak with a million, of which one crawl reads 100,000: it
 // ends within five minutes and within the memory allowed.
 func TestHostileListingOfVeryMany(t *testing.T) {
+	t.Parallel()
 	each, pages, code, want := 4_000, 5, exitDone, "20000 pages would be fetched"
 	if os.Getenv("ONRECORD_SOAK") != "" {
 		each, pages, code, want = 20_000, 50, exitPartial, "100000 entries of this listing were read, and there are more; the next crawl goes on here"
