@@ -105,7 +105,7 @@ func TestToken(t *testing.T) {
 
 // Behind a reverse proxy every address lies under its prefix.
 func TestPrefix(t *testing.T) {
-	o, _ := replicaOptions(t)
+	o, r := replicaOptions(t)
 	o.Base = &url.URL{Scheme: "https", Host: "news.example", Path: "/archive/"}
 	s, err := New(o)
 	if err != nil {
@@ -123,6 +123,17 @@ func TestPrefix(t *testing.T) {
 	for path, want := range map[string]int{"/archive": 303, "/archive/": 200, "/feeds/mlo/": 404, "/archive/api/v1/feeds": 200, "/archivefeeds/": 404} {
 		if got := get(t, s, path, "Host", "news.example"); got.StatusCode != want {
 			t.Errorf("%s: %s", path, got.Status)
+		}
+	}
+	id := r.idAt(t, bridges)
+	for path, want := range map[string]string{
+		"": "/archive/", "//feeds/mlo/": "/archive/feeds/mlo/", "/feeds/mlo": "/archive/feeds/mlo/", "/feeds/mlo?state=removed": "/archive/feeds/mlo/?state=removed",
+		"/feeds/../feeds/./mlo//?q=a%20b": "/archive/feeds/mlo/?q=a%20b", "//evil.example/..": "/archive/", "/static/../..//evil.example/": "/archive/evil.example/",
+		"/feeds/mlo/compare?from=1&to=2": "/archive/feeds/mlo/compare/1/2", "/feeds/mlo/articles/" + id[:6]: "/archive/feeds/mlo/articles/" + id,
+		"/feeds/mlo/articles/" + id + "/compare?from=1&to=2": "/archive/feeds/mlo/articles/" + id + "/compare/1/2", "/api/v1": "", "/feeds/mlo/compare?from=9&to=1": "",
+	} {
+		if got := get(t, s, "/archive"+path, "Host", "news.example"); got.Header.Get("Location") != want {
+			t.Errorf("%s leads to %q (%s), wanted %q", path, got.Header.Get("Location"), got.Status, want)
 		}
 	}
 	if got := get(t, s, "/archive/", "Host", "news.example", "Origin", "https://news.example"); got.StatusCode != http.StatusOK {

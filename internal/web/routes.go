@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"net/url"
+	"path"
 	"strings"
 )
 
@@ -10,6 +12,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, show := range map[string]view{
 		"{$}":                                              s.showFeeds,
+		"feeds/{feed}":                                     s.withSlash,
 		"feeds/{feed}/{$}":                                 s.withArticles(s.showStream),
 		"feeds/{feed}/changes":                             s.withArticles(s.showChanges),
 		"feeds/{feed}/calendar":                            s.withArticles(s.showCalendar),
@@ -48,6 +51,7 @@ func (s *Server) routes() http.Handler {
 	} {
 		mux.Handle("/api/v1/"+pattern, s.api(write))
 	}
+	mux.Handle("/api/v1", s.api(s.apiNothing))
 	for pattern, serve := range map[string]http.HandlerFunc{
 		"feeds/{feed}/articles/{id}/revisions/{n}/raw": s.serveRaw,
 		"feeds/{feed}/articles/{id}/kept/{n}/raw":      s.serveKept,
@@ -67,7 +71,7 @@ func (s *Server) routes() http.Handler {
 // prefixed takes the prefix off. The bare prefix without its slash leads to the pages.
 func (s *Server) prefixed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		path, ok := strings.CutPrefix(r.URL.Path, s.prefix)
+		below, ok := strings.CutPrefix(r.URL.Path, s.prefix)
 		switch {
 		case ok:
 		case r.URL.Path+"/" == s.prefix, r.URL.Path == "/":
@@ -81,10 +85,28 @@ func (s *Server) prefixed(next http.Handler) http.Handler {
 			return
 		}
 		inner := r.Clone(r.Context())
-		inner.URL.Path, inner.URL.RawPath = "/"+path, ""
+		inner.URL.Path, inner.URL.RawPath = "/"+below, ""
 		if raw, ok := strings.CutPrefix(r.URL.EscapedPath(), s.prefix); ok {
 			inner.URL.RawPath = "/" + raw
+			if clean := cleaned("/" + raw); clean != "/"+raw { // the mux would lead out of the prefix
+				http.Redirect(w, r, s.prefix+(&url.URL{Path: clean[1:], RawPath: clean[1:], RawQuery: r.URL.RawQuery}).String(), http.StatusPermanentRedirect)
+				return
+			}
 		}
 		next.ServeHTTP(w, inner)
 	})
+}
+
+// cleaned returns a path without "//" and dots, as the mux of net/http wants it.
+func cleaned(p string) string {
+	clean := path.Clean(p)
+	if clean != "/" && strings.HasSuffix(p, "/") {
+		clean += "/"
+	}
+	return clean
+}
+
+// withSlash leads to a feed's pages from their address without its last slash.
+func (s *Server) withSlash(a ask) (page, error) {
+	return page{Redirect: s.prefix + "feeds/" + a.feed.Name + "/" + with(a.URL.Query())}, nil
 }
