@@ -114,7 +114,7 @@ func (s *Server) sendCapture(w http.ResponseWriter, r *http.Request, info archiv
 		kind = "application/octet-stream"
 		h.Set("Content-Disposition", `attachment; filename="`+info.Raw.String()[7:23]+`.html"`)
 	case isHTML(kind):
-		body, kind = silenced(body, kind)
+		body, kind = silenced(body, asHTML(kind))
 	case strings.HasPrefix(kind, "text/plain"):
 	default:
 		kind = "application/octet-stream"
@@ -139,6 +139,13 @@ func contentType(info archive.CaptureInfo) string {
 // isHTML reports whether a browser shows a type as a page.
 func isHTML(kind string) bool {
 	return strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/xhtml+xml")
+}
+
+// asHTML returns the type under which a page is shown: XHTML too as HTML, because
+// in XML any prefix and any entity can stand for a tag that makes a browser connect.
+func asHTML(kind string) string {
+	_, params, _ := strings.Cut(kind, ";")
+	return strings.TrimSuffix("text/html;"+params, ";")
 }
 
 // plainError answers with an error where no page is wanted.

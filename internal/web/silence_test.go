@@ -51,3 +51,14 @@ func FuzzSilenced(f *testing.F) {
 		}
 	})
 }
+
+// In XML "x:iframe" can be a frame: no archived page is read as XML.
+func TestShownAsHTML(t *testing.T) {
+	for kind, want := range map[string]string{
+		"application/xhtml+xml": "text/html", "application/xhtml+xml; charset=utf-16": "text/html; charset=utf-16", "text/html; charset=windows-1251": "text/html; charset=windows-1251",
+	} {
+		if got := asHTML(kind); got != want {
+			t.Errorf("%q: %q", kind, got)
+		}
+	}
+}
