@@ -28,6 +28,13 @@
 // way, once for each stemmer in use, so that one query serves feeds in several
 // languages; several words that stand together without a space are a phrase.
 //
+// # Order
+//
+// Titles count more than texts, rare words more than frequent ones (BM25). That
+// takes 2 µs for each revision that holds the words: where more than 5,000 do,
+// those with the words in their titles come first, then the others, each by the date
+// of the article, newest first.
+//
 // # Queries
 //
 //	weir gates         both words, anywhere

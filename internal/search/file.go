@@ -22,17 +22,19 @@ const Suffix = ".search"
 type Index struct {
 	path      string // of the file in use
 	temporary error  // why it is not kept; nil when it is
+	ranks     int    // how many revisions are ranked at most
 	folder    string // of a temporary index
 
 	updating sync.Mutex   // one Update at a time
 	swap     sync.RWMutex // guards db against being remade
 	db       *sql.DB
+	kept     keptRoll
 }
 
 // Open opens the index of the archive at path, and makes one where there is
 // none, or one that cannot be used. It knows nothing until [Index.Update].
 func Open(ctx context.Context, path string) (*Index, error) {
-	x := &Index{path: path + Suffix}
+	x := &Index{path: path + Suffix, ranks: rankMost}
 	err := x.open(ctx)
 	if unwritable(err) {
 		err = x.openTemporary(ctx, err)

@@ -146,6 +146,97 @@ func TestSearch(t *testing.T) {
 	s.wants(`x" OR "weir`, false)
 }
 
+// What many hold is not ranked: those with it in the title come first, then the
+// others, each newest first. All of it is found, page after page.
+func TestManyAreNotRanked(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.crawl(item{5, 1, "en", "Locks", "", "weir weir weir weir", "2020-01-01"}, item{6, 1, "en", "Weirs", "", "none", "2019-01-01"},
+		item{0, 2, "en", "Inspection", "", "The weir is shut.", "2024-11-14"})
+	s.index.ranks = 1
+	for _, tt := range []struct {
+		query string
+		all   bool
+		want  []archive.Ref
+	}{
+		{"weir", false, []archive.Ref{6, 1, 0, 5}},
+		{"weir", true, []archive.Ref{0, 6, 1, 5}}, // the first had it in its title once
+		{"title:weir", true, []archive.Ref{0, 6}},
+		{"body:weir", false, []archive.Ref{1, 0, 5}},
+		{"weir -gates", false, []archive.Ref{6, 0, 5}},
+	} {
+		if got := refs(s.find(tt.query, tt.all)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: found %v, want %v", tt.query, got, tt.want)
+		}
+		var paged []archive.Ref
+		for n := range len(tt.want) {
+			found := s.ask(Request{AllRevisions: tt.all, Limit: 1, Offset: n}, tt.query)
+			paged = append(paged, refs(found)...)
+		}
+		if !slices.Equal(paged, tt.want) {
+			t.Errorf("%s: page after page %v, want %v", tt.query, paged, tt.want)
+		}
+	}
+	if got := s.find("weir", true)[0].FoundIn; !slices.Equal(got, []int{1, 2}) {
+		t.Errorf("found in %v", got)
+	}
+	odd := func(_ string, ref archive.Ref) bool { return ref%2 == 1 }
+	if got := refs(s.ask(Request{Among: odd}, "weir")); !slices.Equal(got, []archive.Ref{1, 5}) {
+		t.Errorf("among some: %v", got)
+	}
+	s.index.ranks = rankMost
+	if got := refs(s.ask(Request{Among: odd}, "weir")); !slices.Equal(got, []archive.Ref{5, 1}) {
+		t.Errorf("among some, ranked: %v", got)
+	}
+}
+
+// What the archive holds no longer makes no page shorter.
+func TestManyWithoutSome(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.find("weir", false)
+	kept := s.store
+	other := newShelf(t)
+	other.crawl(item{0, 1, "en", "Weir", "", "weir", "2024-01-01"})
+	s.index.ranks = 1
+	s.store = other.store // holds the first only
+	found := s.ask(Request{Limit: 1, Offset: 0}, "weir")
+	if got := refs(found); !slices.Equal(got, []archive.Ref{0}) {
+		t.Errorf("found %v", got)
+	}
+	s.store = kept
+}
+
+func TestMatches(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.crawl(item{0, 2, "en", "Inspection", "", "It is shut.", "2024-11-14"})
+	s.find("weir", false)
+	holding := func(query string) (list []archive.Ref) {
+		q, err := ParseQuery(query, "")
+		s.ok(err)
+		set, err := s.index.Matches(t.Context(), q, feed)
+		s.ok(err)
+		for ref := range archive.Ref(s.size) {
+			if set.Has(uint32(ref)) {
+				list = append(list, ref)
+			}
+		}
+		return list
+	}
+	if got := holding("weir"); !slices.Equal(got, []archive.Ref{1}) { // a former revision does not count
+		t.Errorf("got %v", got)
+	}
+	s.crawl(item{1, 2, "en", "Ferry", "", "", "2024-12-01"}, item{5, 1, "en", "Weir", "", "", "2025-01-01"})
+	s.find("weir", false)
+	if got := holding("weir"); !slices.Equal(got, []archive.Ref{5}) {
+		t.Errorf("after a crawl: %v", got)
+	}
+	if got := holding("nothing"); got != nil {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestSearchShows(t *testing.T) {
 	s := newShelf(t)
 	s.crawl(library...)

@@ -21,6 +21,14 @@ type Request struct {
 	Offset       int  // results to leave out at the beginning
 	// Keep says which articles count; nil: all.
 	Keep func(feed string, a archive.Article) bool
+	// Among says the same without a look into the archive; nil: all.
+	Among func(feed string, ref archive.Ref) bool
+}
+
+// wants reports whether an article counts, as far as this can be said without
+// the archive.
+func (r Request) wants(feed string, ref archive.Ref) bool {
+	return slices.Contains(r.Feeds, feed) && (r.Among == nil || r.Among(feed, ref))
 }
 
 // Result is an article that was found.
@@ -39,23 +47,43 @@ type Result struct {
 
 // Search returns what was found, the best first: titles count more than
 // texts, rare words more than frequent ones (BM25); equal ones by date, newest
-// first. more says whether there are others beyond the limit.
+// first. What more than 5,000 revisions hold is not ranked: those with it in
+// their titles come first, then the others, each newest first. more says whether
+// there are others beyond the limit.
 func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (found []Result, more bool, err error) {
-	rows, err := x.find(ctx, r)
+	found, more, err = x.results(ctx, store, r, r.enough())
 	if damaged(err) {
 		if err = x.remake(ctx); err == nil {
 			if err = x.Update(ctx, store, r.Feeds, nil); err == nil {
-				rows, err = x.find(ctx, r)
+				found, more, err = x.results(ctx, store, r, r.enough())
 			}
 		}
-	}
-	if err == nil {
-		found, more, err = collect(ctx, store, r, rows)
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("search for %q: %w", r.Query, err)
 	}
 	return found, more, nil
+}
+
+// enough returns how many rows are enough for a request, 0 for no bound.
+func (r Request) enough() int {
+	if r.Limit == 0 || r.Keep != nil {
+		return 0
+	}
+	return r.Offset + r.Limit + 1 // one that says whether there are more
+}
+
+// results makes the results of the first rows, as many as most says.
+func (x *Index) results(ctx context.Context, store archive.Store, r Request, most int) (found []Result, more bool, err error) {
+	rows, err := x.find(ctx, r, most)
+	if err != nil {
+		return nil, false, err
+	}
+	found, more, err = collect(ctx, store, r, rows)
+	if err == nil && !more && most > 0 && len(rows) >= most { // some are in the archive no longer
+		return x.results(ctx, store, r, 0)
+	}
+	return found, more, err
 }
 
 // row is what the index says: an article of a feed, and its revisions.
@@ -65,8 +93,9 @@ type row struct {
 	numbers []int
 }
 
-// find asks the index. Rows are small, so all of them are taken at once.
-func (x *Index) find(ctx context.Context, r Request) ([]row, error) {
+// find asks the index. Rows are small: it may return more than most, and returns
+// all when that is 0.
+func (x *Index) find(ctx context.Context, r Request, most int) ([]row, error) {
 	x.swap.RLock()
 	defer x.swap.RUnlock()
 	codes, err := x.codes(ctx)
@@ -77,6 +106,18 @@ func (x *Index) find(ctx context.Context, r Request) ([]row, error) {
 	if expression == "" || len(r.Feeds) == 0 {
 		return nil, nil
 	}
+	ids, n, err := x.matching(ctx, expression)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	if n > x.ranks {
+		return x.unranked(ctx, r, expression, ids, most)
+	}
+	return x.ranked(ctx, r, expression)
+}
+
+// ranked returns the articles that an expression finds, the best first.
+func (x *Index) ranked(ctx context.Context, r Request, expression string) ([]row, error) {
 	arguments := []any{expression}
 	for _, f := range r.Feeds {
 		arguments = append(arguments, f)
@@ -93,16 +134,19 @@ func (x *Index) find(ctx context.Context, r Request) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scan(rows)
+	return scan(rows, r)
 }
 
-func scan(rows *sql.Rows) (list []row, err error) {
+func scan(rows *sql.Rows, wanted Request) (list []row, err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var r row
 		var numbers string
 		if err := rows.Scan(&r.feed, &r.ref, &numbers); err != nil {
 			return nil, err
+		}
+		if !wanted.wants(r.feed, r.ref) {
+			continue
 		}
 		for _, s := range strings.Split(numbers, ",") {
 			n, err := strconv.Atoi(s)

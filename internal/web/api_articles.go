@@ -20,7 +20,7 @@ func (s *Server) apiArticles(a ask, b *bytes.Buffer) (next string, err error) {
 	if err != nil {
 		return "", err
 	}
-	wanted, err := f.articles(s.o.Now(), a.feed.Location)
+	wanted, err := s.wanted(a, f)
 	if err != nil {
 		return "", err
 	}

@@ -24,7 +24,7 @@ func (s *Server) serveArticlesAtom(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return export.Source{}, err
 		}
-		wanted, err := f.articles(s.o.Now(), a.feed.Location)
+		wanted, err := s.wanted(a, f)
 		if err != nil {
 			return export.Source{}, err
 		}

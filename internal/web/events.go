@@ -78,6 +78,7 @@ func (n *news) end() {
 // reads what is new before anybody asks for it.
 func (s *Server) Watch(ctx context.Context) {
 	defer s.news.end()
+	s.indexing.Store(s.o.Find != nil) // until the first time that it has caught up
 	known := map[string]int{}
 	tick := time.NewTicker(newsEvery)
 	defer tick.Stop()
@@ -123,6 +124,8 @@ func (s *Server) index(ctx context.Context) {
 	if s.o.Find == nil {
 		return
 	}
+	s.indexing.Store(true)
+	defer s.indexing.Store(false)
 	if err := s.o.Find.Update(ctx, s.names()); err != nil && ctx.Err() == nil {
 		s.o.Log.Error("the search index could not catch up", "error", err)
 	}

@@ -154,7 +154,11 @@ func TestStream(t *testing.T) {
 		{"", "91 articles", "Rescue services of the member states go over to winter duty"},
 		{"?state=removed", "1 article", "Statement by the Secretariat on the grounding of the ferry “Fidelity”"},
 		{"?q=BRIDGES+nine", "1 article", "Common Fund to pay for the repair of all nine bridges on the Halver"},
-		{"?q=fidelity!", "0 articles", ""},
+		{"?q=fideli", "1 article", "Statement by the Secretariat on the grounding of the ferry “Fidelity”"},       // as one types it
+		{"?q=%22as+funds%22", "1 article", "Common Fund to pay for the repair of all nine bridges on the Halver"}, // a phrase
+		{"?q=funds+allow", "1 article", "Common Fund to pay for the repair of all nine bridges on the Halver"},    // of the text
+		{"?q=no+later+than+June+2025", "0 articles", ""},                                                          // of its former text
+		{"?q=funds+allow&state=removed", "0 articles", ""},
 		{"?kind=moved", "1 article", "Reading room of the Organization’s archive opens in Calderhaven"},
 		{"?since=2024-11-21&until=2024-11-21", "1 article", "Common Fund to pay for the repair of all nine bridges on the Halver"},
 		{"?q=Экологи+Корвиль", "1 article", "Экологи подвели итоги летнего обследования на озере Корвиль"},
@@ -219,8 +223,10 @@ func TestSearchPages(t *testing.T) {
 		t.Errorf("it leads to %q", address)
 	}
 	for _, bad := range []string{"%22", "-ferry"} {
-		if got := get(t, s, "/search?q="+bad); got.StatusCode != http.StatusBadRequest {
-			t.Errorf("%q: %s", bad, got.Status)
+		got := get(t, s, "/search?q="+bad)
+		doc, err := goquery.NewDocumentFromReader(got.Body)
+		if err != nil || got.StatusCode != http.StatusBadRequest || text(doc, "[role=alert]") == "" || doc.Find("#q[aria-invalid]").AttrOr("value", "") == "" {
+			t.Errorf("%q: %s, %v: the form does not say what is wrong", bad, got.Status, err)
 		}
 	}
 }

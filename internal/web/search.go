@@ -3,8 +3,8 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +22,9 @@ type searchPage struct {
 	Feed     *Feed
 	Filter   filter
 	Former   bool // former revisions too
+	Unready  bool // the texts are being indexed
 	Asked    bool
+	Bad      bool // the words are no query
 	Action   string
 	States   []archive.State
 	Results  []search.Result
@@ -43,7 +45,7 @@ var errQuery = problem{http.StatusBadRequest, "error.query"}
 func (s *Server) showSearch(a ask) (page, error) {
 	query := a.URL.Query()
 	p := searchPage{Former: query.Get("revisions") == "all", States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}}
-	p.Action = s.prefix + "search"
+	p.Action, p.Unready = s.prefix+"search", s.indexing.Load()
 	title := a.lang.Text("search")
 	if a.feed.Name != "" {
 		p.Feed, p.Action = &a.feed, s.prefix+"feeds/"+a.feed.Name+"/search"
@@ -60,7 +62,11 @@ func (s *Server) showSearch(a ask) (page, error) {
 	if p.Asked = strings.TrimSpace(p.Filter.Words) != ""; p.Asked {
 		more := false
 		begin := 0
-		if p.Results, begin, more, err = s.find(a, p.Filter, resultsPerPage); err != nil {
+		p.Results, begin, more, err = s.find(a, p.Filter, resultsPerPage)
+		if errors.Is(err, errQuery) { // the form stays, so that it can be mended
+			p.Bad, result.Status, err = true, errQuery.status, nil
+		}
+		if err != nil {
 			return page{}, err
 		}
 		if more {
@@ -69,11 +75,11 @@ func (s *Server) showSearch(a ask) (page, error) {
 		if begin > 0 {
 			p.First = p.Action + with(query)
 		}
-		if !p.Former && begin == 0 && len(p.Results) == 0 {
+		if !p.Bad && !p.Former && begin == 0 && len(p.Results) == 0 {
 			p.InFormer = p.Action + with(query, "revisions", "all")
 		}
 		result.Title = a.lang.Text("search.title", p.Filter.Words)
-		if a.feed.Name != "" {
+		if a.feed.Name != "" && !p.Bad {
 			result.Alternate = []alternate{{atomType, p.Action + ".atom" + with(query), result.Title}}
 		}
 	}
@@ -83,7 +89,7 @@ func (s *Server) showSearch(a ask) (page, error) {
 
 // find returns a page of what a request asks for, and where it begins.
 func (s *Server) find(a ask, f filter, most int) (found []search.Result, begin int, more bool, err error) {
-	request, err := s.searchRequest(a.feed, a.URL.Query(), f)
+	request, err := s.searchRequest(a, f)
 	if err != nil {
 		return nil, 0, false, err
 	}
@@ -92,7 +98,8 @@ func (s *Server) find(a ask, f filter, most int) (found []search.Result, begin i
 	return found, begin, more, err
 }
 
-func (s *Server) searchRequest(feed Feed, query url.Values, f filter) (r search.Request, err error) {
+func (s *Server) searchRequest(a ask, f filter) (r search.Request, err error) {
+	query := a.URL.Query()
 	if r.Query, err = search.ParseQuery(f.Words, ""); err != nil {
 		return r, errQuery
 	}
@@ -101,12 +108,10 @@ func (s *Server) searchRequest(feed Feed, query url.Values, f filter) (r search.
 	}
 	r.AllRevisions = query.Get("revisions") == "all"
 	r.Feeds = s.names()
-	if feed.Name != "" {
-		r.Feeds = []string{feed.Name}
+	if a.feed.Name != "" {
+		r.Feeds = []string{a.feed.Name}
 	}
-	f.Words = "" // the index has seen to them
-	wanted, err := f.articles(s.o.Now(), s.location(feed))
-	r.Keep = func(_ string, a archive.Article) bool { return wanted(&roster.Row{Date: a.Date, State: a.State}) }
+	r.Among, err = s.among(a.Context(), a.feed, r.Feeds, f)
 	return r, err
 }
 
@@ -181,7 +186,15 @@ type Finding struct {
 
 // Update implements Finder.
 func (f Finding) Update(ctx context.Context, feeds []string) error {
-	return f.Index.Update(ctx, f.Store, feeds, nil)
+	if err := f.Index.Update(ctx, f.Store, feeds, nil); err != nil {
+		return err
+	}
+	return f.Index.Warm(ctx)
+}
+
+// Matches implements Finder.
+func (f Finding) Matches(ctx context.Context, q search.Query, feed string) (search.Set, error) {
+	return f.Index.Matches(ctx, q, feed)
 }
 
 // Search implements Finder.

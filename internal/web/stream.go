@@ -21,6 +21,8 @@ type streamPage struct {
 	First  string // address of the first page; empty: this is it
 	States []archive.State
 	Kinds  []archive.Kind
+	// Unready: the texts are being indexed.
+	Unready bool
 }
 
 // streamItem is an article in a list.
@@ -37,11 +39,11 @@ func (s *Server) showStream(a ask) (page, error) {
 	if f, err = f.inDays(s.o.Now(), a.feed.Location); err != nil {
 		return page{}, err
 	}
-	wanted, err := f.articles(s.o.Now(), a.feed.Location)
+	wanted, err := s.wanted(a, f)
 	if err != nil {
 		return page{}, err
 	}
-	p := streamPage{Filter: f, Feed: a.feed, States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}, Kinds: archive.Kinds()}
+	p := streamPage{Filter: f, Feed: a.feed, States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}, Kinds: archive.Kinds(), Unready: f.Words != "" && s.indexing.Load()}
 	list, total, more, err := pick(a.roster.Rows, wanted, a.URL.Query().Get("after"), perPage)
 	if err != nil {
 		return page{}, err
@@ -124,8 +126,13 @@ func lead(c archive.Content) string {
 	if len(paragraphs) == 0 {
 		return ""
 	}
-	short := rows.Head(paragraphs[0], most)
-	if short != paragraphs[0] {
+	return shortened(paragraphs[0], most)
+}
+
+// shortened returns a text, or its beginning and that there is more.
+func shortened(text string, most int) string {
+	short := rows.Head(text, most)
+	if short != text {
 		short += " …"
 	}
 	return short

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"onrecord/archive"
@@ -50,6 +51,8 @@ type Finder interface {
 	Update(ctx context.Context, feeds []string) error
 	// Search returns what was found, the best first, and whether there is more.
 	Search(ctx context.Context, r search.Request) ([]search.Result, bool, error)
+	// Matches returns the articles of a feed that hold what is asked for.
+	Matches(ctx context.Context, q search.Query, feed string) (search.Set, error)
 }
 
 // Feed is a feed that is shown.
@@ -78,16 +81,18 @@ const (
 
 // Server answers requests. It is an http.Handler.
 type Server struct {
-	o       Options
-	prefix  string // path under which everything lies, with a slash at both ends
-	keeper  *roster.Keeper
-	texts   *say.Catalogue
-	views   *views
-	assets  *assets
-	news    *news
-	counts  *counts
-	openAPI []byte
-	handler http.Handler
+	o      Options
+	prefix string // path under which everything lies, with a slash at both ends
+	keeper *roster.Keeper
+	texts  *say.Catalogue
+	views  *views
+	assets *assets
+	news   *news
+	counts *counts
+	// indexing: what is found may not be all yet.
+	indexing atomic.Bool
+	openAPI  []byte
+	handler  http.Handler
 }
 
 // New returns a server. It reads its templates and texts now.

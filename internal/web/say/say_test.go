@@ -106,7 +106,14 @@ func TestNotice(t *testing.T) {
 	}
 	for english, want := range map[string]Notice{
 		"12 entries of https://x.example/ lead to other sites and are not followed": {"Записи, ведущие на другие сайты: 12 (https://x.example/); по ним обход не идёт", "ru"},
-		"something that nobody foresaw":                                             {"something that nobody foresaw", "en"},
+		"not where their dates put them on https://x.example/: 3 articles; whether they stand elsewhere on it can be said once all of it is read: onrecord crawl --full": {
+			"Не на своих по дате местах в списке https://x.example/, статей: 3; стоят ли они в другом его месте, можно будет сказать, прочитав его целиком: onrecord crawl --full", "ru"},
+		"the site has a new template; how to read it was learned from 21 articles already kept, and they read as before (onrecord init --relearn works writes its selectors to the configuration)": {
+			"У сайта новый шаблон; как его читать, выучено по сохранённым статьям (21), и они читаются как прежде (onrecord init --relearn works запишет селекторы в настройки)", "ru"},
+		"the kept pages of 2 articles cannot be read with today's selectors (first: https://x.example/): whether they were edited since cannot be said before selectors read both (add until: to the old ones)": {
+			"Сохранённые страницы не читаются нынешними селекторами, статей: 2 (первая: https://x.example/); менялись ли они с тех пор, можно будет сказать, когда селекторы прочтут и те и другие (добавьте к старым until:)", "ru"},
+		"status 503":                    {"ответ 503", "ru"},
+		"something that nobody foresaw": {"something that nobody foresaw", "en"},
 	} {
 		if got := ru.Notice(english); got != want {
 			t.Errorf("%q: %+v", english, got)
