@@ -18,10 +18,10 @@ type feedCard struct {
 	Feed
 	Unread  *roster.UnreadError // its articles are being read: what follows Failed is not known yet
 	Health  archive.Health
-	Failed  string // what could not be seen, and why
-	More    int    // how much else could not be seen
-	Removed int    // articles that are taken down now
-	Edited  int    // articles that were edited
+	Failed  *archive.Failure // the first thing that could not be seen; nil: none
+	More    int              // how much else could not be seen
+	Removed int              // articles that are taken down now
+	Edited  int              // articles that were edited
 	Plot    chart.Bars
 	Recent  []recent
 }
@@ -57,7 +57,7 @@ func (s *Server) feedCard(a ask, f Feed) (feedCard, error) {
 	}
 	c := feedCard{Feed: f, Health: archive.Examine(o.Snapshots, s.o.Now())}
 	if failures := c.Health.Snapshot.Failures; len(failures) > 0 {
-		c.Failed, c.More = failures[0].URL+" ("+failures[0].Reason+")", len(failures)-1
+		c.Failed, c.More = &failures[0], len(failures)-1
 	}
 	r, err := s.keeper.Of(a.Context(), f.Name)
 	if errors.As(err, &c.Unread) {

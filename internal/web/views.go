@@ -78,6 +78,12 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 			}
 			return title
 		},
+		"headline": func(title string) string {
+			if title == "" {
+				return lang.Text("untitled")
+			}
+			return shortened(title, headlineMost)
+		},
 		"date": func(d archive.Date) string {
 			if d == "" {
 				return lang.Text("undated")
@@ -93,6 +99,9 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 		"plus":  func(a, b int) int { return a + b },
 	}
 }
+
+// headlineMost is how many characters of a title stand where it is one of several.
+const headlineMost = 160
 
 // dict makes a map of names and values, so that a part can take several.
 func dict(pairs ...any) (map[string]any, error) {
