@@ -64,8 +64,7 @@ func (r *recorder) weigh(ctx context.Context, d *doubt, now, then []byte) error 
 		return nil
 	}
 	if !d.certain {
-		a, b := r.printOf(d.info.With(now)), r.printOf(d.newest.Capture.With(then))
-		d.came, d.went = a.minus(b), b.minus(a)
+		d.came, d.went = r.differ(r.Reader.Printed(d.info.With(now)), r.Reader.Printed(d.newest.Capture.With(then)))
 	}
 	keep, err := r.witnesses.keep(ctx, *d)
 	if err != nil || !keep {
@@ -94,8 +93,8 @@ func (w *witnesses) keep(ctx context.Context, d doubt) (bool, error) {
 	if len(came) == 0 {
 		return false, nil
 	}
-	last, err := w.printKept(ctx, d.kept[len(d.kept)-1])
-	return len(minus(came, last.pieces)) > 0, err
+	last, err := w.piecesKept(ctx, d.kept[len(d.kept)-1])
+	return len(minus(came, last)) > 0, err
 }
 
 // mayKeep bounds what is kept of one article since its newest revision: what
@@ -113,7 +112,10 @@ func mayKeep(kept []CaptureInfo, info CaptureInfo) bool {
 }
 
 // print is what a page prints, as it is compared.
-type print struct{ pieces, links set }
+type print struct {
+	pieces set
+	links  func() set // seldom asked for
+}
 
 type set map[string]bool
 
@@ -127,24 +129,17 @@ func minus(a, b set) set {
 	return rest
 }
 
-func (p print) minus(o print) print {
-	return print{minus(p.pieces, o.pieces), minus(p.links, o.links)}
+// differ returns what only the one and only the other page prints.
+func (r *recorder) differ(now, then Print) (came, went print) {
+	came.pieces, went.pieces = r.pieces.differ(now.Pieces, then.Pieces, pieceOf)
+	came.links = func() set { only, _ := r.links.differ(now.Links, then.Links, canonicalOrNone); return only }
+	went.links = func() set { _, only := r.links.differ(now.Links, then.Links, canonicalOrNone); return only }
+	return came, went
 }
 
-func (r *recorder) printOf(c Capture) print {
-	printed := r.Reader.Printed(c)
-	p := print{set{}, set{}}
-	for _, text := range printed.Pieces {
-		if piece := r.pieces.of(text, pieceOf); piece != "" {
-			p.pieces[piece] = true
-		}
-	}
-	for _, link := range printed.Links {
-		if canonical := r.links.of(link, canonicalOrNone); canonical != "" {
-			p.links[canonical] = true
-		}
-	}
-	return p
+// piecesOf returns the pieces that a page prints.
+func (r *recorder) piecesOf(c Capture) set {
+	return r.pieces.set(r.Reader.Printed(c).Pieces, pieceOf)
 }
 
 func canonicalOrNone(address string) string {
@@ -158,6 +153,45 @@ type forms map[string]string
 
 // mostForms bounds what is remembered.
 const mostForms = 1 << 13
+
+// set returns the forms of texts but empty ones.
+func (f forms) set(texts []string, formOf func(string) string) set {
+	s := set{}
+	for _, text := range texts {
+		if form := f.of(text, formOf); form != "" {
+			s[form] = true
+		}
+	}
+	return s
+}
+
+// differ returns the forms that only the one and only the other list has. Two
+// pages of one template begin and end with the same texts, of which no sets need
+// to be made.
+func (f forms) differ(a, b []string, formOf func(string) string) (onlyA, onlyB set) {
+	head := 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	setA, setB := f.set(a[head:len(a)-tail], formOf), f.set(b[head:len(b)-tail], formOf)
+	onlyA, onlyB = minus(setA, setB), minus(setB, setA)
+	if len(onlyA)+len(onlyB) == 0 {
+		return onlyA, onlyB
+	}
+	for _, both := range [][]string{a[:head], a[len(a)-tail:]} {
+		for _, text := range both {
+			if form := f.of(text, formOf); form != "" {
+				delete(onlyA, form)
+				delete(onlyB, form)
+			}
+		}
+	}
+	return onlyA, onlyB
+}
 
 func (f forms) of(text string, formOf func(string) string) string {
 	form, known := f[text]
@@ -199,11 +233,11 @@ func pieceOf(text string) string {
 	return p
 }
 
-// printKept returns what a kept page prints.
-func (r *recorder) printKept(ctx context.Context, info CaptureInfo) (print, error) {
+// piecesKept returns the pieces that a kept page prints.
+func (r *recorder) piecesKept(ctx context.Context, info CaptureInfo) (set, error) {
 	body, err := r.keptBytes(ctx, info)
 	if err != nil {
-		return print{}, err
+		return nil, err
 	}
-	return r.printOf(info.With(body)), nil
+	return r.piecesOf(info.With(body)), nil
 }

@@ -49,7 +49,10 @@ func (w *witnesses) unshared(ctx context.Context, d doubt, p print, snapshot int
 			only = minus(only, o.pieces)
 		}
 	}
-	for link := range p.links {
+	if len(only) == 0 {
+		return only, nil
+	}
+	for link := range p.links() {
 		if len(only) == 0 {
 			break
 		}
@@ -100,7 +103,7 @@ func (w *witnesses) ask(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		w.now = append(w.now, witness{info.URL, w.printOf(info.With(body)).pieces})
+		w.now = append(w.now, witness{info.URL, w.piecesOf(info.With(body))})
 	}
 	return nil
 }
@@ -135,11 +138,11 @@ func (w *witnesses) near(ctx context.Context, ref Ref, snapshot int) ([]witness,
 	}
 	var found []witness
 	for _, page := range pages {
-		p, err := w.printKept(ctx, page)
+		pieces, err := w.piecesKept(ctx, page)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, witness{page.URL, p.pieces})
+		found = append(found, witness{page.URL, pieces})
 	}
 	return found, nil
 }

@@ -1,7 +1,6 @@
 package scraper
 
 import (
-	"bytes"
 	"net/url"
 	"strings"
 
@@ -18,42 +17,14 @@ func (r *Reader) Printed(c archive.Capture) (p archive.Print) {
 	if isDocument(c) {
 		return p
 	}
-	var text strings.Builder
-	end := func() {
-		if text.Len() > 0 {
-			p.Pieces = append(p.Pieces, text.String())
-			text.Reset()
-		}
+	known := r.printed.Load()
+	this := printing{printedPage: printedPage{body: c.Body}, known: known}
+	this.through()
+	if this.copied < len(c.Body)/2 { // in another template
+		this.index()
+		r.printed.Store(&this.printedPage)
 	}
-	silent := atom.Atom(0) // the open element that prints nothing
-	z := html.NewTokenizer(bytes.NewReader(c.Body))
-	for {
-		switch kind := z.Next(); kind {
-		case html.ErrorToken:
-			end()
-			p.Links = resolved(c.Answered(), p.Links)
-			return p
-		case html.TextToken:
-			if silent == 0 {
-				text.Write(z.Text())
-			}
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			tag := atom.Lookup(name)
-			if tag == atom.A && more {
-				p.Links = append(p.Links, hrefOf(z))
-			}
-			if !setsType(tag) {
-				end()
-			}
-			switch {
-			case silent == 0 && kind == html.StartTagToken && printsNothing(tag):
-				silent = tag
-			case silent == tag && kind == html.EndTagToken:
-				silent = 0
-			}
-		}
-	}
+	return archive.Print{Pieces: this.pieces, Links: resolved(c.Answered(), this.links)}
 }
 
 // hrefOf returns the address that the tag just read links to.
@@ -75,7 +46,7 @@ func resolved(page string, links []string) []string {
 	if err != nil {
 		return nil
 	}
-	whole, site := links[:0], (&url.URL{Scheme: base.Scheme, Host: base.Host}).String()
+	whole, site := make([]string, 0, len(links)), (&url.URL{Scheme: base.Scheme, Host: base.Host}).String()
 	for _, l := range links {
 		if base.Host != "" && base.User == nil && plainPath(l) {
 			whole = append(whole, site+l)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -20,7 +21,8 @@ import (
 type Reader struct {
 	feed    Feed
 	stamp   archive.Stamp
-	nothing *nothing // how the site says that a page does not exist; nil: honestly, or not known
+	nothing *nothing                    // how the site says that a page does not exist; nil: honestly, or not known
+	printed atomic.Pointer[printedPage] // the page of which others are likely to have much; nil: none yet
 }
 
 // NewReader returns the reader of a feed.
