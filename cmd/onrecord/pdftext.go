@@ -100,7 +100,7 @@ func (a *app) compareTexts(ctx context.Context, d *diff.FileText, old, now []byt
 		}
 		texts[i] = text
 	}
-	d.Ops = diff.Text(texts[0], texts[1])
+	d.Ops = diff.Text(pdftext.Joined(texts[0], texts[1]))
 	return nil
 }
 
