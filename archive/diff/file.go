@@ -43,8 +43,8 @@ func (f FileText) paragraphs() []Paragraph {
 	return Paragraphs(f.Ops)
 }
 
-// note says how much of the text changed.
-func (f FileText) note() string {
+// Note says how much of the text changed, or why that is not known.
+func (f FileText) Note() string {
 	switch paragraphs := f.paragraphs(); {
 	case f.Unread != "":
 		return "not compared: " + f.Unread
@@ -57,13 +57,13 @@ func (f FileText) note() string {
 
 // writeFile prints what changed in the text of a document.
 func writeFile(out *bufio.Writer, f FileText, o Options) {
-	fmt.Fprintf(out, "\n%stext of %s: %s\n", indentFact, plain.Line(f.URL), plain.Line(f.note()))
+	fmt.Fprintf(out, "\n%stext of %s: %s\n", indentFact, plain.Line(f.URL), plain.Line(f.Note()))
 	writeChanged(out, f.paragraphs(), o)
 }
 
 // htmlFileOf shows the text of a document as a field.
 func htmlFileOf(f FileText) htmlField {
-	h := htmlField{Name: "text of", Address: plain.Line(f.URL), Counts: plain.Line(f.note())}
+	h := htmlField{Name: "text of", Address: plain.Line(f.URL), Counts: plain.Line(f.Note())}
 	for _, run := range runs(f.paragraphs()) {
 		h.Blocks = append(h.Blocks, run.blocks()...)
 	}
@@ -72,7 +72,7 @@ func htmlFileOf(f FileText) htmlField {
 
 // markdownFile writes what changed in the text of a document.
 func markdownFile(out *bufio.Writer, f FileText, o Options) {
-	fmt.Fprintf(out, "\n### Text of %s: %s\n", plain.Markdown(plain.Line(f.URL)), plain.Markdown(plain.Line(f.note())))
+	fmt.Fprintf(out, "\n### Text of %s: %s\n", plain.Markdown(plain.Line(f.URL)), plain.Markdown(plain.Line(f.Note())))
 	for _, r := range runs(f.paragraphs()) {
 		r.markdown(out, o)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"onrecord/archive"
+	"onrecord/archive/diff"
 	"onrecord/internal/config"
 	"onrecord/internal/notify"
 )
@@ -14,8 +16,12 @@ func (a *app) outbox(o *opened, f config.Feed) (*notify.Outbox, error) {
 	if err != nil || len(channels) == 0 {
 		return nil, err
 	}
+	of := subject{store: o.store, name: f.Name}
 	return &notify.Outbox{
 		Store: o.store, Feed: f.Name, Title: f.Title, Path: notify.Path(o.config.Archive, f.Name), Channels: channels,
+		Documents: func(ctx context.Context, c archive.NetChange) ([]diff.FileText, error) {
+			return a.documents(ctx, of, diff.Replaced(c.Old, c.New))
+		},
 	}, nil
 }
 

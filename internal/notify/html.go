@@ -73,6 +73,10 @@ func htmlOf(c diff.Change) htmlChange {
 	for _, hunk := range c.Hunks {
 		h.Fields = append(h.Fields, htmlField{hunk.Field, diff.Excerpts(hunk, nearby)})
 	}
+	for _, f := range c.Files {
+		name := "text of " + plain.Line(f.URL) + ": " + plain.Line(f.Note())
+		h.Fields = append(h.Fields, htmlField{name, diff.Excerpts(textOf(f), nearby)})
+	}
 	return h
 }
 

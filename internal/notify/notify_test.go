@@ -262,3 +262,33 @@ func TestServiceTells(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestDocument: of a document that was replaced people are told the words, not
+// only that its bytes are others.
+func TestDocument(t *testing.T) {
+	c := edit("Bridges", "", "")
+	c.Fields = []string{archive.FieldAttachments}
+	c.Hunks = []diff.Hunk{{Field: archive.FieldAttachments, Ops: []diff.Op{{Op: diff.Delete, Text: "sha256:aa"}, {Op: diff.Insert, Text: "sha256:bb"}}}}
+	c.Files = []diff.FileText{{URL: "https://works.example/plan.pdf", From: "aa", To: "bb", Ops: diff.Text("It pays for nine bridges.", "It pays for six bridges.")}}
+	m := Message{Feed: "works", Title: "Works", Changes: []diff.Change{c}}
+	text, err := m.text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := m.html()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []struct{ in, words string }{
+		{text, "text of https://works.example/plan.pdf: 1 sentence changed"}, {text, "It pays for [-nine-]{+six+} bridges."},
+		{page, "text of https://works.example/plan.pdf: 1 sentence changed"}, {page, ">nine</del><ins"},
+		{m.chat(), "It pays for [-nine-]{+six+} bridges."},
+	} {
+		if !strings.Contains(want.in, want.words) {
+			t.Errorf("%q is missing in\n%s", want.words, want.in)
+		}
+	}
+	if strings.Contains(m.chat(), "sha256") {
+		t.Errorf("digests in a chat: %s", m.chat())
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"onrecord/archive"
@@ -18,6 +19,8 @@ type Outbox struct {
 	Title    string // the publisher's name
 	Path     string // of the file that remembers what was told
 	Channels []Addressed
+	// Documents compares the texts of documents that an edit replaced; nil: they are not told.
+	Documents func(context.Context, archive.NetChange) ([]diff.FileText, error)
 }
 
 // Path returns where the outbox of a feed lies beside its archive.
@@ -198,11 +201,32 @@ func (o *Outbox) message(ctx context.Context, c Addressed, s archive.Snapshot) (
 		if err != nil {
 			return m, err
 		}
-		if c.Filter.tells(told, text) {
-			m.Changes = append(m.Changes, told)
+		if !c.Filter.tells(told, text) {
+			continue
 		}
+		if told.Files, err = o.documents(ctx, n); err != nil {
+			return m, err
+		}
+		m.Changes = append(m.Changes, told)
 	}
 	return m, nil
+}
+
+// documents returns how the texts of replaced documents changed. That they cannot
+// be compared keeps no message back.
+func (o *Outbox) documents(ctx context.Context, n archive.NetChange) ([]diff.FileText, error) {
+	if o.Documents == nil || !slices.Contains(n.Fields, archive.FieldAttachments) {
+		return nil, nil
+	}
+	files, err := o.Documents(ctx, n)
+	if err == nil || ctx.Err() != nil {
+		return files, err
+	}
+	files = diff.Replaced(n.Old, n.New)
+	for i := range files {
+		files[i].Unread = err.Error()
+	}
+	return files, nil
 }
 
 func (o *Outbox) snapshot(ctx context.Context, number int) (s archive.Snapshot, err error) {

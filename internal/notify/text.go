@@ -3,6 +3,7 @@ package notify
 import (
 	"strings"
 
+	"onrecord/archive"
 	"onrecord/archive/diff"
 	"onrecord/archive/jsondoc"
 	"onrecord/archive/plain"
@@ -46,7 +47,7 @@ func (m Message) chat() string {
 	}
 	for _, c := range m.Changes[:min(len(m.Changes), chatShown)] {
 		line := string(c.Kind) + ": " + quiet(titleOf(c))
-		if words := brief(c.Hunks); words != "" {
+		if words := brief(spoken(c)); words != "" {
 			line += "\n" + quiet(words)
 		}
 		lines = append(lines, line+"\n"+plain.Line(c.URL))
@@ -60,6 +61,25 @@ func (m Message) chat() string {
 	}
 	return text
 }
+
+// spoken returns the hunks of a change of which a chat message shows words: those
+// of documents in place of what tells only that they are others.
+func spoken(c diff.Change) (list []diff.Hunk) {
+	for _, f := range c.Files {
+		if len(f.Ops) > 0 {
+			list = append(list, textOf(f))
+		}
+	}
+	for _, h := range c.Hunks {
+		if h.Field != archive.FieldAttachments || len(list) == 0 {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// textOf is the text of a document as a hunk.
+func textOf(f diff.FileText) diff.Hunk { return diff.Hunk{Field: archive.FieldBody, Ops: f.Ops} }
 
 // brief shows the first words that changed, marked as on a terminal.
 func brief(hunks []diff.Hunk) string {
