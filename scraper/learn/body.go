@@ -62,7 +62,7 @@ func (l *learner) learnBody(loss float64) {
 // searchBody searches for the text. Paragraphs that may be the lead count
 // neither way: they may stand before the text.
 func (l *learner) searchBody(leads []map[string]bool, loss float64) found {
-	g := goal{weight: bodyWeight, most: float64(l.withText())}
+	g := goal{weight: bodyWeight, most: float64(l.withText()), narrow: true}
 	totals := make([]float64, len(l.sheets))
 	for i, sh := range l.sheets {
 		for j := range sh.paragraphs {

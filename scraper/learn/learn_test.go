@@ -90,6 +90,23 @@ func TestAllParagraphsAreNoLead(t *testing.T) {
 	}
 }
 
+// All paragraphs of a page are its text today, and with them whatever the site
+// prints tomorrow: an advertisement would be an edit.
+func TestNoTagAloneIsTheText(t *testing.T) {
+	var samples []learn.Sample
+	for i := range 5 {
+		title := "Report number " + string(rune('A'+i)) + " of the river council on its works"
+		p := parse(t, `<html lang="en"><body><header><a href="/">Council</a></header><main><h1>`+title+`</h1><p class="lead">`+words(i+4, 1)+`</p>
+			<dl class="meta"><dt>From:</dt><dd><a href="/c">River council</a></dd><dt>Published</dt><dd>`+fmt.Sprint(10+i)+` March 2025</dd></dl><div><p>`+words(i, 9)+`</p><blockquote><p>`+words(i+1, 1)+`</p></blockquote><h2>Notes</h2><p>`+words(i+2, 7)+`</p></div>
+			<div class="share"><h2>Share this page</h2><a href="#">Share on a board</a></div><div id="h"><h2>Updates to this page</h2><p>Published `+fmt.Sprint(10+i)+` March 2025</p></div></main></body></html>`)
+		samples = append(samples, learn.Sample{Page: p, Entry: archive.Entry{URL: "https://rivers.example/news/1/", Title: title}})
+	}
+	got := learn.Learn(samples, learn.ListingSample{}, learn.Options{Now: now})
+	if b := got.Select.Body; b == "p" || b == "div" {
+		t.Errorf("learned %+v", got.Select)
+	}
+}
+
 func TestNothingIsLearnedFromOnePage(t *testing.T) {
 	got := learn.Learn([]learn.Sample{newsPage(t, 1, true)}, learn.ListingSample{}, learn.Options{Now: now})
 	if got.Known() {

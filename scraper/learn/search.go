@@ -31,6 +31,7 @@ type goal struct {
 	scope   string  // a selector that others are best nested in
 	places  bool    // elements may be named by their place
 	named   bool    // elements must be named by more than a common tag
+	narrow  bool    // a common tag alone will not do: it names what else the page may come to print
 }
 
 // found is the best selector of a search.
@@ -111,7 +112,9 @@ func (g goal) addFor(n *html.Node, add func(cost float64, steps ...step)) {
 		if s.css == n.Data && n.DataAtom != atom.H1 && !telling[n.DataAtom] {
 			cost += costBare
 		}
-		add(cost, step{part: s})
+		if !g.narrow || s.css != n.Data || n.DataAtom == atom.Article || n.DataAtom == atom.Main {
+			add(cost, step{part: s})
+		}
 		for i, outer := range around {
 			for _, a := range outer {
 				nested := a.cost + s.cost + costNested
