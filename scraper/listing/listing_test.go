@@ -1,6 +1,8 @@
 package listing
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -123,6 +125,28 @@ func TestDayOfPage(t *testing.T) {
 
 // Entries are the same whether or not the page is there twice, and an address
 // is listed once.
+func TestTheHeadingIsTheTitleAndNotWhatRepeatsIt(t *testing.T) {
+	for name, more := range map[string]string{"Polish": "Czytaj więcej: %s", "Spanish": "Leer más <span>acerca de</span> %s »", "quoted": "Continue reading “%s”"} {
+		var rows strings.Builder
+		titles := []string{"The ferry runs again on the upper river", "Two new pilots have been sworn in", "Winter timetable for the crossing"}
+		for i, title := range titles {
+			link := fmt.Sprintf(`<a href="/news/item-%d">`, i)
+			fmt.Fprintf(&rows, `<div class="item"><h2>%s%s</a></h2><span class="date">%d November 2024</span><p>The board said so after its meeting, number %d of the year, in the old town hall.</p>%s%s</a></div>`,
+				link, title, 14-i, i, link, fmt.Sprintf(more, title))
+		}
+		got := Read(parse(t, `<html lang="en"><body><h1>News</h1><div class="blog">`+rows.String()+`</div></body></html>`, "https://ferry.example/news/"), Options{Now: sampleNow})
+		if len(got.Entries) != 3 {
+			t.Fatalf("%s: %d entries, want 3", name, len(got.Entries))
+		}
+		for i, e := range got.Entries {
+			want := fmt.Sprintf("The board said so after its meeting, number %d of the year, in the old town hall.", i)
+			if e.Title != titles[i] || e.Teaser != want {
+				t.Errorf("%s: title %q, teaser %q", name, e.Title, e.Teaser)
+			}
+		}
+	}
+}
+
 func TestEachAddressOnce(t *testing.T) {
 	p := parse(t, listWith("", `<ul class="news"><li><span class="date">4 November 2024</span> <a href="/news/item-a?utm_source=x#more">Winter timetable for the river crossing</a></li></ul>`), "https://ferry.example/news/")
 	got := Read(p, Options{Now: sampleNow})

@@ -111,7 +111,7 @@ func (t *tree) teaserOf(r *row, title piece) string {
 	var long, short []string
 	for _, p := range t.parts(r, title) {
 		switch {
-		case p.text == title.text, p.linked && len(p.text) < longLine:
+		case p.text == title.text, p.linked && (len(p.text) < longLine || wraps(p.piece, title)):
 		case len(p.text) >= longLine:
 			long = append(long, p.text)
 		default:

@@ -25,7 +25,7 @@ func (t *tree) titleOf(r *row) piece {
 		if t.links[i].url != r.url || t.links[i].kind != labelTitle {
 			continue
 		}
-		if title := t.titleIn(i); len(title.text) > len(best.text) {
+		if title := t.titleIn(i); best.text == "" || wraps(best, title) || len(title.text) > len(best.text) && !wraps(title, best) {
 			best = title
 		}
 	}
@@ -44,6 +44,16 @@ func (t *tree) titleOf(r *row) piece {
 		return title
 	}
 	return t.lastResort(r)
+}
+
+// wraps reports whether a link's text is that of another with words before it:
+// "Read more: The ferry runs again".
+func wraps(longer, title piece) bool {
+	if len(longer.text) <= len(title.text) || textWidth(title.text) < 10 {
+		return false
+	}
+	before, ok := strings.CutSuffix(fold(longer.text), fold(title.text))
+	return ok && strings.HasSuffix(before, " ")
 }
 
 // titleIn returns the title a link prints: the heading or title in it when it
