@@ -23,6 +23,10 @@ type text struct {
 func collect(ctx context.Context, store archive.Store, r Request, rows []row) (found []Result, more bool, err error) {
 	tongues := map[string]*tongue{}
 	seen := 0
+	if r.Keep == nil { // what stands before the page need not be read
+		seen = min(r.Offset, len(rows))
+		rows = rows[seen:]
+	}
 	for len(rows) > 0 {
 		n, most := 1, viewRows
 		if r.Limit > 0 { // no more than what is still wanted, and one that says whether there is more

@@ -207,6 +207,35 @@ func TestManyWithoutSome(t *testing.T) {
 	s.store = kept
 }
 
+// counting counts the views of a store.
+type counting struct {
+	archive.Store
+	views int
+}
+
+func (c *counting) View(ctx context.Context, feed string, fn func(archive.View) error) error {
+	c.views++
+	return c.Store.View(ctx, feed, fn)
+}
+
+// A late page of results costs no more than the first.
+func TestLatePage(t *testing.T) {
+	s := newShelf(t)
+	var items []item
+	for i := range 4 * viewRows {
+		items = append(items, item{archive.Ref(i), 1, "en", "Weir", "", "", "2024-01-01"})
+	}
+	s.crawl(items...)
+	s.find("weir", false)
+	q, err := ParseQuery("weir", "")
+	s.ok(err)
+	c := &counting{Store: s.store}
+	found, more, err := s.index.Search(t.Context(), c, Request{Query: q, Feeds: []string{feed}, Limit: 1, Offset: len(items) - 1})
+	if err != nil || more || len(found) != 1 || c.views != 1 {
+		t.Errorf("%d results, more %v, %v, of %d views", len(found), more, err, c.views)
+	}
+}
+
 func TestMatches(t *testing.T) {
 	s := newShelf(t)
 	s.crawl(library...)

@@ -226,8 +226,8 @@ func TestBrowserKeyboard(t *testing.T) {
 		_, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "keyDown", Key: "/", Text: "/"})
 		return err
 	}), chromedp.WaitReady("#q:focus"))
-	b.do(chromedp.KeyEvent("tarrow weir"))
-	b.until(`document.querySelectorAll(".stream li").length === 1 && location.search === "?q=tarrow+weir"`)
+	b.do(chromedp.KeyEvent("nine bridges"))
+	b.until(`document.querySelectorAll(".stream li").length === 1 && location.search === "?q=nine+bridges"`)
 	// The skip link comes first, and every control can be seen when it has the focus.
 	b.do(chromedp.Navigate(b.base+"/feeds/mlo/changes"), chromedp.WaitVisible(".card"), chromedp.KeyEvent("\t"))
 	if got := run(b, chromedp.Evaluate[string]("document.activeElement.className")); got != "skip" {

@@ -23,7 +23,7 @@ func (s *Server) wanted(a ask, f filter) (func(*roster.Row) bool, error) {
 	}
 	words := roster.Words(f.Words)
 	return func(r *roster.Row) bool {
-		return meets(r) && (r.Says(words) || texts.Has(uint32(r.Ref)))
+		return meets(r) && (texts.Has(uint32(r.Ref)) || r.Says(words))
 	}, nil
 }
 
@@ -51,7 +51,8 @@ func (s *Server) among(ctx context.Context, feed Feed, names []string, f filter)
 		}
 	}
 	return func(feed string, ref archive.Ref) bool {
-		row, known := rosters[feed].Row(ref)
-		return known && meets(&row)
+		r := rosters[feed]
+		i := r.Place(ref)
+		return i >= 0 && meets(&r.Rows[i])
 	}, nil
 }
