@@ -59,11 +59,11 @@ type articleReader struct {
 	store Store
 	feed  string
 	want  Selection
-	trace *Trace
-	after *Article // the last one read
-	limit int      // of the next chunk
-	left  int      // how many are still wanted; 0 and less: all
-	more  bool     // there may be a next chunk
+	seen  *rollCall // nil: not read yet, or not wanted
+	after *Article  // the last one read
+	limit int       // of the next chunk
+	left  int       // how many are still wanted; 0 and less: all
+	more  bool      // there may be a next chunk
 }
 
 // chunks gives the chunks: the small ones of the beginning one by one, the
@@ -89,12 +89,14 @@ func (r *articleReader) chunks(ctx context.Context) iter.Seq2[[]Full, error] {
 // next reads the next chunk in a transaction.
 func (r *articleReader) next(ctx context.Context) (chunk []Full, err error) {
 	err = r.store.View(ctx, r.feed, func(v View) (err error) {
-		if r.trace == nil && !r.want.Brief {
-			if r.trace, err = TraceUpTo(v, r.want.At); err != nil {
+		if r.seen == nil && !r.want.Brief {
+			trace, err := TraceUpTo(v, r.want.At)
+			if err != nil {
 				return err
 			}
+			r.seen = trace.rollCall()
 		}
-		chunk, r.after, r.more, err = articleChunk(v, r.trace, r.want, r.after, r.limit, r.left)
+		chunk, r.after, r.more, err = articleChunk(v, r.seen, r.want, r.after, r.limit, r.left)
 		return err
 	})
 	r.limit = min(2*r.limit, viewChunk)
@@ -141,7 +143,7 @@ func firstChunk(wanted int) int {
 
 // articleChunk returns the wanted ones of the next limit articles, and whether
 // there may be more; left of them, if that is more than 0, are enough.
-func articleChunk(v View, trace *Trace, want Selection, after *Article, limit, left int) (chunk []Full, last *Article, more bool, err error) {
+func articleChunk(v View, seen *rollCall, want Selection, after *Article, limit, left int) (chunk []Full, last *Article, more bool, err error) {
 	articles, err := v.ByDate(want.At, after, want.Descending, limit)
 	if err != nil || len(articles) == 0 {
 		return nil, after, false, err
@@ -150,7 +152,7 @@ func articleChunk(v View, trace *Trace, want Selection, after *Article, limit, l
 		if want.Keep != nil && !want.Keep(a) {
 			continue
 		}
-		full, err := fullOf(v, trace, a, want)
+		full, err := fullOf(v, seen, a, want)
 		if err != nil {
 			return nil, after, false, err
 		}
@@ -170,10 +172,10 @@ func FullOf(v View, a Article, at int, history bool) (Full, error) {
 	return full, err
 }
 
-func fullOf(v View, trace *Trace, a Article, want Selection) (Full, error) {
+func fullOf(v View, seen *rollCall, a Article, want Selection) (Full, error) {
 	full := Full{Article: a}
 	if !want.Brief {
-		full.LastSeen, full.Checks = trace.LastSeen(a), trace.Checks(a)
+		full.LastSeen, full.Checks = seen.lastSeen(a), seen.checks(a)
 	}
 	var err error
 	if full.Newest, err = v.Revision(a.Ref, a.Revision); err != nil {

@@ -156,13 +156,23 @@ func (t *Trace) Checks(a Article) int {
 			checks++
 		}
 	}
-	return max(checks+t.copied.checks(a, len(t.snapshots)), 1)
+	return t.checks(a, checks)
+}
+
+// checks is Checks of an article that the looks found in its state so often.
+func (t *Trace) checks(a Article, found int) int {
+	return max(found+t.copied.checks(a, len(t.snapshots)), 1)
 }
 
 // LastSeen returns when the article was last seen to be there, no earlier than
 // the captures that are known to the second.
 func (t *Trace) LastSeen(a Article) time.Time {
-	return latest(t.There(a.Ref), a.FirstSeen, a.Changed, t.copied.seen(a, len(t.snapshots)))
+	return t.lastSeen(a, t.There(a.Ref))
+}
+
+// lastSeen is LastSeen of an article that the looks last saw to be there then.
+func (t *Trace) lastSeen(a Article, there time.Time) time.Time {
+	return latest(there, a.FirstSeen, a.Changed, t.copied.seen(a, len(t.snapshots)))
 }
 
 // seenUpTo returns what Trace says of one article, LastSeen and Checks, of

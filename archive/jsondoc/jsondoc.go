@@ -7,10 +7,14 @@ package jsondoc
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
+	stdjson "encoding/json"
 	"fmt"
 	"io"
 	"iter"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	jsonv1 "github.com/go-json-experiment/json/v1"
 )
 
 const indent = "  "
@@ -20,6 +24,7 @@ const indent = "  "
 type Writer struct {
 	w    *bufio.Writer
 	what string
+	item bytes.Buffer // the value that is being written
 	err  error
 }
 
@@ -79,16 +84,19 @@ func (d *Writer) value(name string, value any, prefix string) {
 	d.encode(value, prefix)
 }
 
+// encode writes a value, as a whole or not at all.
 func (d *Writer) encode(value any, prefix string) {
 	if d.err != nil {
 		return
 	}
-	b, err := marshal(value, prefix, indent)
-	if err != nil {
+	d.item.Reset()
+	if err := marshal(&d.item, value, prefix, indent); err != nil {
 		d.fail(err)
 		return
 	}
-	d.print(string(b))
+	if _, err := d.item.WriteTo(d.w); err != nil {
+		d.fail(err)
+	}
 }
 
 func (d *Writer) print(s string) {
@@ -106,19 +114,42 @@ func (d *Writer) fail(err error) {
 	}
 }
 
-// Marshal is [json.Marshal] without the escapes that serve HTML only: "<",
-// ">" and "&" stay as they are.
-func Marshal(value any) ([]byte, error) { return marshal(value, "", "") }
-
-func marshal(value any, prefix, indent string) ([]byte, error) {
+// Marshal is [encoding/json.Marshal] without the escapes that serve HTML only:
+// "<", ">" and "&" stay as they are.
+func Marshal(value any) ([]byte, error) {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	err := marshal(&b, value, "", "")
+	return b.Bytes(), err
+}
+
+// marshal appends what encoding/json writes of a value, which would go through
+// the finished text once more to indent it, and once for each value that writes
+// itself. Without indent all is in one line.
+func marshal(b *bytes.Buffer, value any, prefix, indent string) error {
+	start := b.Len()
+	o := []json.Options{jsonv1.DefaultOptionsV1(), jsontext.EscapeForHTML(false)}
+	if indent != "" {
+		o = append(o, jsontext.WithIndentPrefix(prefix), jsontext.WithIndent(indent))
+	}
+	err := json.MarshalWrite(b, value, o...)
+	if err == nil && bytes.Contains(b.Bytes()[start:], []byte("\ufffd")) {
+		b.Truncate(start)
+		return marshalOdd(b, value, prefix, indent)
+	}
+	return err
+}
+
+// marshalOdd is marshal for a value that may hold text that is no UTF-8:
+// encoding/json writes an escape in its place, others the character itself.
+func marshalOdd(b *bytes.Buffer, value any, prefix, indent string) error {
+	e := stdjson.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	e.SetIndent(prefix, indent)
 	if err := e.Encode(value); err != nil {
-		return nil, err
+		return err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	b.Truncate(b.Len() - len("\n"))
+	return nil
 }
 
 // quote writes the name of a member: ASCII letters and underscores.

@@ -3,6 +3,8 @@ package jsondoc
 import (
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"onrecord/archive"
 )
 
@@ -15,6 +17,14 @@ func (t Text) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return Marshal(string(t))
+}
+
+// MarshalJSONTo is MarshalJSON for the documents of this package.
+func (t Text) MarshalJSONTo(e *jsontext.Encoder) error {
+	if t == "" {
+		return e.WriteToken(jsontext.Null)
+	}
+	return e.WriteToken(jsontext.String(string(t)))
 }
 
 // Instant is written as RFC 3339 in UTC to the second, the zero time as null.
@@ -33,6 +43,9 @@ func (i Instant) String() string {
 
 // MarshalJSON writes the instant, or null.
 func (i Instant) MarshalJSON() ([]byte, error) { return Text(i.String()).MarshalJSON() }
+
+// MarshalJSONTo is MarshalJSON for the documents of this package.
+func (i Instant) MarshalJSONTo(e *jsontext.Encoder) error { return Text(i.String()).MarshalJSONTo(e) }
 
 // Counts is the number of changes of each kind.
 type Counts struct {
