@@ -70,18 +70,36 @@ func (f *feedTx) documentWithin(d archive.Digest, depth uint64) ([]byte, *block,
 	if !ok {
 		return nil, nil, fmt.Errorf("bytes %s: %w", d, archive.ErrNotFound)
 	}
-	b, err := f.block(l, depth)
-	if err != nil {
+	b := f.memory.get(l)
+	if b != nil {
+		f.memory.name(b)
+	} else if b, err = f.block(l, depth); err != nil {
 		return nil, nil, err
 	}
+	data, err := b.document(d, l)
+	return data, b, err
+}
+
+// documentAt returns the bytes with a digest, which are known to be there. It is
+// for who reads all documents of a block.
+func (f *feedTx) documentAt(d archive.Digest, l location) ([]byte, error) {
+	b, err := f.block(l, 2*maxDepth)
+	if err != nil {
+		return nil, err
+	}
+	return b.document(d, l)
+}
+
+// document returns the document at l, which should have the digest.
+func (b *block) document(d archive.Digest, l location) ([]byte, error) {
 	if int(l.index) >= len(b.documents) {
-		return nil, nil, damaged("object %d holds no document %d", l.number, l.index)
+		return nil, damaged("object %d holds no document %d", l.number, l.index)
 	}
 	data := b.documents[l.index]
 	if archive.DigestBytes(data) != d {
-		return nil, nil, damaged("stored bytes do not match their digest %s", d)
+		return nil, damaged("stored bytes do not match their digest %s", d)
 	}
-	return data, b, nil
+	return data, nil
 }
 
 // block is an object, decompressed.
@@ -96,23 +114,38 @@ type block struct {
 
 // block returns the object at a location, with at most depth bases under it.
 func (f *feedTx) block(l location, depth uint64) (*block, error) {
-	l.index = 0
 	if b := f.memory.get(l); b != nil {
 		return b, nil
 	}
-	data, err := f.objectData(l.place, l.number)
+	b, err := f.object(l.place, l.number, depth)
 	if err != nil {
 		return nil, err
 	}
+	f.memory.put(l.object(), b)
+	return b, nil
+}
+
+// object reads an object and decompresses it. The memory for its stored form,
+// which nobody needs afterwards, is used again.
+func (f *feedTx) object(p place, number uint32, depth uint64) (*block, error) {
+	stored, _ := f.zstd.stored.Get().(*[]byte)
+	if stored == nil {
+		stored = new([]byte)
+	}
+	defer f.zstd.stored.Put(stored)
+	data, err := f.objectData(p, number, (*stored)[:0])
+	if err != nil {
+		return nil, err
+	}
+	*stored = data
 	o, err := parseObject(data)
-	if err != nil {
-		return nil, fmt.Errorf("object %d of %s: %w", l.number, l.place.bucket(), err)
+	var b *block
+	if err == nil {
+		b, err = f.unpack(o, depth)
 	}
-	b, err := f.unpack(o, depth)
 	if err != nil {
-		return nil, fmt.Errorf("object %d of %s: %w", l.number, l.place.bucket(), err)
+		return nil, fmt.Errorf("object %d of %s: %w", number, p.bucket(), err)
 	}
-	f.memory.put(l, b)
 	return b, nil
 }
 
@@ -144,17 +177,6 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 	return b, nil
 }
 
-// name computes the digests of the documents.
-func (b *block) name() {
-	if b.named != nil {
-		return
-	}
-	b.named = make(map[archive.Digest]int, len(b.documents))
-	for i, data := range b.documents {
-		b.named[archive.DigestBytes(data)] = i
-	}
-}
-
 // Limits of a blockCache.
 const (
 	cachedBlocks = 8
@@ -174,6 +196,7 @@ type cachedBlock struct {
 	block *block
 }
 
+// get returns the block that a document is in, nil when it is not remembered.
 func (c *blockCache) get(l location) *block {
 	if c == nil {
 		return nil
@@ -181,13 +204,25 @@ func (c *blockCache) get(l location) *block {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i, entry := range c.order {
-		if entry.at == l {
-			entry.block.name()
+		if entry.at == l.object() {
 			c.use(i)
 			return entry.block
 		}
 	}
 	return nil
+}
+
+// name computes the digests of a block's documents, so that they are found.
+func (c *blockCache) name(b *block) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if b.named != nil {
+		return
+	}
+	b.named = make(map[archive.Digest]int, len(b.documents))
+	for i, data := range b.documents {
+		b.named[archive.DigestBytes(data)] = i
+	}
 }
 
 // find returns a document of the blocks of which more than one was asked for,

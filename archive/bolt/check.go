@@ -28,9 +28,14 @@ type checker struct {
 	memory *blockCache
 
 	ids       []string // of the articles
+	indexed   *rowSet  // rows by which something is found
+	readings  *rowSet  // what the rows of digests should be, of the revisions
+	captures  map[uint32]checkedCapture
 	documents []storedDocument
-	wanted    map[archive.Digest][]use
-	changed   map[int]*roaring.Bitmap // articles with a change, by snapshot
+	bases     map[location]archive.Digest // of objects that are told by a document
+	written   int                         // the file's last transaction when the documents were located; 0: more than one
+	wanted    map[archive.Digest][]use    // by each document that is stored, or asked for
+	changed   map[int]*roaring.Bitmap     // articles with a change, by snapshot
 	counts    map[int]archive.Counts
 	first     map[int]int // how many articles a snapshot is the first to know
 	uncounted bool        // changes cannot be counted, because some cannot be read
@@ -40,6 +45,7 @@ type checker struct {
 func newChecker(s *Store, r *Report, feed string) *checker {
 	return &checker{
 		store: s, report: r, feed: feed, memory: &blockCache{}, wanted: map[archive.Digest][]use{},
+		indexed: newRowSet(), readings: newRowSet(), captures: map[uint32]checkedCapture{}, bases: map[location]archive.Digest{},
 		changed: map[int]*roaring.Bitmap{}, counts: map[int]archive.Counts{}, first: map[int]int{},
 	}
 }
@@ -49,7 +55,7 @@ func (c *checker) run(ctx context.Context) error {
 	if err := c.checkHead(ctx); err != nil {
 		return err
 	}
-	for _, bucket := range feedBuckets() {
+	for _, bucket := range checkedBuckets() {
 		err := c.rows(ctx, bucket, func(f *feedTx, k, v []byte) error { return c.row(f, bucket, k, v) })
 		if err != nil {
 			return err
@@ -62,6 +68,15 @@ func (c *checker) run(ctx context.Context) error {
 		return err
 	}
 	return c.checkDocuments(ctx)
+}
+
+// checkedBuckets lists the buckets in the order in which they are checked: rows
+// of digests are compared with the revisions, which are named by their states.
+func checkedBuckets() [][]byte {
+	list := feedBuckets()
+	same := func(name []byte) func([]byte) bool { return func(b []byte) bool { return bytes.Equal(b, name) } }
+	list = slices.DeleteFunc(list, same(bucketRevisions))
+	return slices.Insert(list, slices.IndexFunc(list, same(bucketDigests)), bucketRevisions)
 }
 
 // read calls fn in a transaction.
@@ -277,10 +292,21 @@ type use struct {
 	digest   archive.Digest // text: of the normalised content
 }
 
-func (c *checker) want(d archive.Digest, u use) {
-	if !slices.Contains(c.wanted[d], u) {
-		c.wanted[d] = append(c.wanted[d], u)
+// checkedCapture is what the check of articles asks of a capture.
+type checkedCapture struct {
+	raw    archive.Digest
+	absent bool
+}
+
+// want notes that there is a document, and what refers to it.
+func (c *checker) want(d archive.Digest, by ...use) {
+	uses := c.wanted[d]
+	for _, u := range by {
+		if !slices.Contains(uses, u) {
+			uses = append(uses, u)
+		}
 	}
+	c.wanted[d] = uses
 }
 
 // lose reports what cannot be shown without a document.

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -51,7 +50,7 @@ func (a *checkedArticle) checkRevisions() error {
 	}
 	for digest, first := range a.firsts {
 		key := append(digest[:], key32(uint32(a.ref))...)
-		if value := a.f.in(bucketDigests).Get(key); len(value) != 4 || int(binary.BigEndian.Uint32(value)) != first {
+		if !a.found(bucketDigests, key, key32(uint32(first))) {
 			a.damage(DamageIndex, a.ref, first, "it is not found by its content %s; all can be read", digest)
 		}
 	}
@@ -66,16 +65,22 @@ func (a *checkedArticle) needRevision(number, snapshot int) {
 
 // checkCapture checks a capture that something refers to.
 func (a *checkedArticle) checkCapture(number uint32, u use) {
-	r, err := a.f.capture(number)
+	r, ok := a.captures[number]
+	var err error
+	if !ok { // written since, or damaged
+		var read captureRecord
+		read, err = a.f.capture(number)
+		r = checkedCapture{read.Raw, read.info().Absent()}
+	}
 	switch {
 	case err != nil && u.revision > 0:
 		a.damage(DamageRevision, a.ref, u.snapshot, "revision %d: when and with which headers its page was fetched cannot be read: %s", u.revision, reason(err))
 	case err != nil:
 		a.lose(u, err)
-	case r.info().Absent():
+	case r.absent:
 		a.report.Checked.Absent++
-	case !r.Raw.IsZero():
-		a.wantStored(a.f, r.Raw, u)
+	case !r.raw.IsZero():
+		a.wantStored(a.f, r.raw, u)
 	}
 }
 
@@ -107,17 +112,26 @@ func (a *checkedArticle) checkStates() error {
 // checkFound checks the rows by which a state is found.
 func (a *checkedArticle) checkFound(article archive.Article, snapshot int) {
 	value := key32(uint32(a.ref))
-	if !bytes.Equal(a.f.in(bucketIDs).Get([]byte(article.ID)), value) {
+	if !a.found(bucketIDs, []byte(article.ID), value) {
 		a.damage(DamageIndex, a.ref, snapshot, "it is not found by its id; lists and exports show it")
 	}
-	if !bytes.Equal(a.f.in(bucketDates).Get(dateKey(article)), value) {
+	if !a.found(bucketDates, dateKey(article), value) {
 		a.damage(DamageIndex, a.ref, snapshot, "it is not found by its date; lists and exports leave it out")
 	}
 	for _, address := range append([]string{article.URL}, article.Aliases...) {
-		if a.f.in(bucketAddresses).Get(append(addressKey(canonicalOf(address)), value...)) == nil {
+		if !a.found(bucketAddresses, append(addressKey(canonicalOf(address)), value...), nil) {
 			a.damage(DamageIndex, a.ref, snapshot, "it is not found by its address; a crawl would take it for a new article")
 		}
 	}
+}
+
+// found reports whether there is a row by which something is found.
+func (a *checkedArticle) found(bucket, key, value []byte) bool {
+	if a.indexed.has(bucket, key, value) {
+		return true
+	}
+	row := a.f.in(bucket).Get(key) // written since, if it is not missing
+	return row != nil && bytes.Equal(row, value)
 }
 
 // checkKept checks the captures beside the revisions.

@@ -30,6 +30,7 @@ func (c *checker) row(f *feedTx, bucket, k, v []byte) error {
 		if len(k) != 8 || len(v) == 0 || len(v) > chunkBytes || uint64(at32(k, 0)) > f.in(bucket).Sequence() {
 			return damaged("stored bytes %x", k)
 		}
+		c.headRow(placeOf(name), k, v)
 		return nil
 	}
 	return c.recordRow(f, bucket, k, v)
@@ -63,12 +64,23 @@ func (c *checker) recordRow(f *feedTx, bucket, k, v []byte) error {
 		}
 		return err
 	case string(bucketRevisions):
-		return sized(f.decode(k, v, &revisionRecord{}), k, 8)
+		var r revisionRecord
+		err := sized(f.decode(k, v, &r), k, 8)
+		if err == nil {
+			for _, reading := range r.Readings {
+				c.readings.add(bucketDigests, append(reading.Digest[:], k[:4]...), key32(uint32(r.Snapshot)))
+			}
+		}
+		return err
 	case string(bucketKept):
 		return sized(f.decode(k, v, &keptRecord{}), k, 12)
 	case string(bucketCaptures):
 		c.report.Checked.Captures++
-		err := sized(f.decode(k, v, &captureRecord{}), k, 4)
+		var r captureRecord
+		err := sized(f.decode(k, v, &r), k, 4)
+		if err == nil {
+			c.captures[at32(k, 0)] = checkedCapture{r.Raw, r.info().Absent()}
+		}
 		if err == nil && uint64(at32(k, 0)) > f.in(bucket).Sequence() {
 			err = damaged("capture %d is numbered too high", at32(k, 0))
 		}
@@ -101,6 +113,10 @@ func (c *checker) pendingRow(f *feedTx, k, v []byte) error {
 
 // wantStored notes that something refers to a document, which should be there.
 func (c *checker) wantStored(f *feedTx, d archive.Digest, u use) {
+	if _, ok := c.wanted[d]; ok {
+		c.want(d, u)
+		return
+	}
 	if _, ok, err := f.locate(d); err != nil || !ok {
 		if err == nil {
 			err = errMissingBytes
@@ -122,6 +138,12 @@ func (c *checker) blobRow(f *feedTx, k, v []byte) error {
 	}
 	if err == nil {
 		c.documents = append(c.documents, storedDocument{archive.Digest(k), l})
+		c.want(archive.Digest(k))
+		if id := f.bucket.Tx().ID(); len(c.documents) == 1 {
+			c.written = id
+		} else if c.written != id {
+			c.written = 0
+		}
 	}
 	return err
 }
@@ -129,6 +151,7 @@ func (c *checker) blobRow(f *feedTx, k, v []byte) error {
 // indexRow checks a row by which articles are found. Rows of addresses and
 // dates may tell of states that were taken back; readers pass over them.
 func (c *checker) indexRow(f *feedTx, bucket string, k, v []byte) error {
+	c.indexed.add([]byte(bucket), k, v)
 	switch bucket {
 	case string(bucketAddresses):
 		if len(k) != 20 || len(v) != 0 {
@@ -160,6 +183,9 @@ func (c *checker) digestRow(f *feedTx, k, v []byte) error {
 	}
 	digest, ref, snapshot := archive.Digest(k[:32]), binary.BigEndian.Uint32(k[32:]), int(binary.BigEndian.Uint32(v))
 	if snapshot > c.head.Number {
+		return nil
+	}
+	if c.readings.has(bucketDigests, k, v) {
 		return nil
 	}
 	found, unreadable := false, false

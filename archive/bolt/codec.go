@@ -19,6 +19,7 @@ type codec struct {
 	blocks       sync.Pool // of encoders of 8 MB, which go when they are not used for a while
 	fastEncoder  func() (*zstd.Encoder, error)
 	blockDecoder func() (*zstd.Decoder, error)
+	stored       sync.Pool // of *[]byte: what was read of an object, until it is decompressed
 	coders       coders
 	anchored     anchoredEncoders
 	like         likeCoders

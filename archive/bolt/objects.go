@@ -38,6 +38,16 @@ func (p place) bucket() []byte {
 	return bucketTexts
 }
 
+// placeOf returns the place whose objects are in a bucket, inTexts for any other.
+func placeOf(bucket string) place {
+	for p := range inTexts {
+		if string(p.bucket()) == bucket {
+			return p
+		}
+	}
+	return inTexts
+}
+
 // object is a zstd frame over some documents.
 type object struct {
 	base  archive.Digest // the document it was compressed with; zero: none
@@ -143,9 +153,9 @@ func (f *feedTx) addObject(p place, o object) (uint32, error) {
 	return number, nil
 }
 
-// objectData returns an object's stored form, nil when there is none.
-func (f *feedTx) objectData(p place, number uint32) ([]byte, error) {
-	var data []byte
+// objectData returns an object's stored form, nothing when there is none; it is
+// put into data when it has room.
+func (f *feedTx) objectData(p place, number uint32, data []byte) ([]byte, error) {
 	next := uint32(0)
 	err := from(f.in(p.bucket()), key32(number), func(k, v []byte) (bool, error) {
 		if !hasPrefix(k, key32(number), 8) {
