@@ -7,10 +7,13 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"onrecord/archive"
 	"onrecord/archive/bolt"
@@ -49,6 +52,9 @@ func grow(ctx context.Context, path string, articles, snapshots int) error {
 	if snapshots == 0 {
 		return nil
 	}
+	if err := printGaps(path, "first crawl"); err != nil {
+		return err
+	}
 	for _, part := range []struct {
 		name   string
 		rounds int
@@ -66,9 +72,36 @@ func grow(ctx context.Context, path string, articles, snapshots int) error {
 		}
 		fmt.Printf("%s: %.1f KB a snapshot\n", part.name, (weigh(path)-before)/float64(part.rounds)/1e3)
 		held.print(part.name)
+		if err := printGaps(path, part.name); err != nil {
+			return err
+		}
 	}
 	fmt.Printf("file: %.0f bytes\n", weigh(path))
 	return nil
+}
+
+// printGaps prints how many times the size of a freshly compacted copy the file has.
+func printGaps(path, name string) error {
+	compacted := path + ".compacted"
+	if err := compact(path, compacted); err != nil {
+		return fmt.Errorf("compact a copy of %s: %w", path, err)
+	}
+	fmt.Printf("%s: the file is %.2f times its compacted copy\n", name, weigh(path)/weigh(compacted))
+	return os.Remove(compacted)
+}
+
+// compact copies the rows of an archive to a new file, without gaps.
+func compact(from, to string) error {
+	source, err := bbolt.Open(from, 0, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	target, err := bbolt.Open(to, 0o600, &bbolt.Options{NoSync: true, PageSize: source.Info().PageSize})
+	if err != nil {
+		return errors.Join(err, source.Close())
+	}
+	target.AllocSize = source.Info().PageSize
+	return errors.Join(bbolt.Compact(target, source, 1<<20), target.Close(), source.Close())
 }
 
 // grower is a site and the archive of it.
