@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"onrecord/archive"
@@ -30,9 +31,15 @@ func (s *Server) wanted(a ask, f filter) (func(*roster.Row) bool, error) {
 // holding returns the articles that hold words: none where nothing can search,
 // or where the words are no query, perhaps because they are still being typed.
 func (s *Server) holding(a ask, words string) (search.Set, error) {
-	q, err := search.ParseQuery(words, "")
-	if err != nil || s.o.Find == nil {
+	if s.o.Find == nil {
 		return nil, nil
+	}
+	q, err := search.ParseQuery(words, "")
+	switch {
+	case errors.Is(err, search.ErrQuery):
+		return nil, nil
+	case err != nil:
+		return nil, err
 	}
 	return s.o.Find.Matches(a.Context(), q, a.feed.Name)
 }
