@@ -7,19 +7,38 @@ import (
 	"time"
 )
 
-// stageAll stages what all histories gain, known articles first, then new ones
-// by their first capture.
+// stageAll stages what all histories gain, in the order in which the articles
+// were first met.
 func (m *importer) stageAll(ctx context.Context) error {
-	articles := Ref(m.head.Articles)
-	for _, h := range m.histories {
-		inOrder(h.offers)
+	fresh := Ref(m.head.Articles)
+	at, h := nobody, &history{}
+	stage := func() error {
 		if h.fresh {
-			h.article.Ref = articles
-			articles++
+			h.article.Ref = fresh
+			fresh++
 		}
-		if err := m.stageHistory(ctx, h); err != nil {
-			return err
+		return m.stageHistory(ctx, h)
+	}
+	err := m.Aside.Each([]byte{asideOffer}, func(key []byte, value func(any) error) error {
+		if historyOf(key) != at {
+			if err := stage(); err != nil {
+				return err
+			}
+			var err error
+			at = historyOf(key)
+			if h, err = m.historyAt(ctx, at); err != nil {
+				return err
+			}
 		}
+		o, err := offered(value)
+		h.offers = append(h.offers, o)
+		return err
+	})
+	if err == nil {
+		err = stage()
+	}
+	if err != nil {
+		return err
 	}
 	return m.flush(ctx)
 }
@@ -38,7 +57,7 @@ func (m *importer) stageHistory(ctx context.Context, h *history) error {
 	for i, o := range offers {
 		u, err := m.update(h, o)
 		if err != nil {
-			return fmt.Errorf("capture of %s: %w", o.info.URL, err)
+			return fmt.Errorf("capture of %s: %w", o.Info.URL, err)
 		}
 		if i == 0 {
 			u.Article = &article
@@ -58,16 +77,16 @@ func (m *importer) stageHistory(ctx context.Context, h *history) error {
 func (m *importer) place(h *history) []offer {
 	var offers []offer
 	for _, o := range h.offers {
-		if h.has(o.info) {
+		if h.has(o.Info) {
 			m.sum.Known++
 			continue
 		}
-		state := heldState{time: o.info.Time, raw: o.info.Raw}
+		state := heldState{time: o.Info.Time, raw: o.Info.Raw}
 		if h.told(o) {
 			m.sum.Kept++
 		} else {
 			o.revision = h.next
-			state = heldState{o.info.Time, o.info.Raw, o.content, h.next, o.date}
+			state = heldState{o.Info.Time, o.Info.Raw, o.Content, h.next, o.Date}
 			h.next++
 			m.sum.Revisions++
 		}
@@ -92,28 +111,28 @@ func (m *importer) flush(ctx context.Context) error {
 
 // update returns what one capture adds to its article.
 func (m *importer) update(h *history, o offer) (Update, error) {
-	page, err := m.Pages.Get(o.info.Raw)
+	page, err := m.Pages.Get(o.Info.Raw)
 	if err != nil {
 		return Update{}, err
 	}
 	u := Update{Ref: h.article.Ref, Page: page}
 	if o.revision == 0 {
-		u.Kept = &o.info
+		u.Kept = &o.Info
 		return u, nil
 	}
-	reading, err := m.Reader.Read(o.info.With(page))
+	reading, err := m.Reader.Read(o.Info.With(page))
 	if err != nil {
 		return u, err
 	}
 	u.Content = reading.Content.Normalised()
-	u.Revision = &Revision{Number: o.revision, Snapshot: m.head.Number + 1, Capture: o.info, Readings: []StampedReading{stamped(reading, o.content)}}
+	u.Revision = &Revision{Number: o.revision, Snapshot: m.head.Number + 1, Capture: o.Info, Readings: []StampedReading{stamped(reading, o.Content)}}
 	return u, nil
 }
 
 // state returns the article once captures are part of its history.
 func (m *importer) state(ctx context.Context, h *history, offers []offer) (Article, error) {
 	a := h.article
-	first, last := offers[0].info, offers[len(offers)-1].info
+	first, last := offers[0].Info, offers[len(offers)-1].Info
 	if h.fresh {
 		var err error
 		if a.ID, err = m.id(ctx, first.Final); err != nil {
@@ -126,7 +145,7 @@ func (m *importer) state(ctx context.Context, h *history, offers []offer) (Artic
 		m.sum.Articles++
 	}
 	for _, o := range offers {
-		for _, other := range []string{o.info.URL, o.info.Final} {
+		for _, other := range []string{o.Info.URL, o.Info.Final} {
 			if clean, err := CleanURL(other); err == nil && moved(clean, a.URL) {
 				a.Aliases = insert(a.Aliases, clean)
 			}

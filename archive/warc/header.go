@@ -25,6 +25,7 @@ const (
 	FieldPayloadDigest = "WARC-Payload-Digest"
 	FieldBlockDigest   = "WARC-Block-Digest"
 	FieldTruncated     = "WARC-Truncated"
+	FieldSegment       = "WARC-Segment-Number"
 	FieldProfile       = "WARC-Profile"
 	FieldRefersTo      = "WARC-Refers-To"
 	FieldRefersTarget  = "WARC-Refers-To-Target-URI"
@@ -59,7 +60,7 @@ func (h Header) Target() string { return unbracketed(h.Get(FieldTarget)) }
 func (h Header) Date() time.Time { return date(h.Get(FieldDate)) }
 
 func date(s string) time.Time {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04Z", "2006-01-02", "20060102150405"} {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04Z", "2006-01-02", "20060102150405"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.UTC()
 		}

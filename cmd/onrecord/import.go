@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
+	"onrecord/archive/aside"
 	"onrecord/internal/webarchive"
 	"onrecord/scraper"
 )
@@ -42,16 +43,13 @@ func (a *app) runImport(ctx context.Context, files []string, feed string) (err e
 	if err != nil {
 		return err
 	}
-	shelf, err := webarchive.NewShelf()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, shelf.Close()) }()
-	broken, payloads := false, webarchive.Payloads{}
+	i := importing{app: a, opened: o, feed: feed}
+	defer func() { err = errors.Join(err, i.close()) }()
+	broken := false
 	for _, file := range files {
-		some, err := a.importFile(ctx, o, webarchive.Reading{Path: file, Pages: shelf, Payloads: payloads}, feed)
+		some, err := i.file(ctx, file)
 		if err != nil {
-			return err
+			return fmt.Errorf("import %s: %w", safe(file), err)
 		}
 		broken = broken || some
 	}
@@ -61,59 +59,77 @@ func (a *app) runImport(ctx context.Context, files []string, feed string) (err e
 	return nil
 }
 
-// importFile imports one file, and reports whether some of it was broken.
-func (a *app) importFile(ctx context.Context, o *opened, r webarchive.Reading, feed string) (broken bool, err error) {
-	file := r.Path
-	kind, err := webarchive.KindOf(file)
-	r.Kind = kind
-	switch {
-	case err != nil:
-		return false, fmt.Errorf("import %s: %w", safe(file), err)
-	case kind == webarchive.Unknown:
-		return false, fmt.Errorf("import %s: it is neither a WARC or WACZ file nor a JSON export", safe(file))
-	case kind == webarchive.JSON:
-		broken, err = a.importCopy(ctx, o, file, feed)
-	default:
-		broken, err = a.importWeb(ctx, o, r, feed)
-	}
-	if err != nil {
-		err = fmt.Errorf("import %s: %w", safe(file), err)
-	}
-	return broken, err
+// importing imports the files of one command.
+type importing struct {
+	*app
+	opened *opened
+	feed   string            // as the user named it
+	shelf  *webarchive.Shelf // what the files may repeat of each other; nil until the first that has pages
 }
 
-// importWeb imports a WARC or WACZ file.
-func (a *app) importWeb(ctx context.Context, o *opened, r webarchive.Reading, name string) (broken bool, err error) {
-	f, err := o.config.Feed(name)
+func (i *importing) close() error {
+	if i.shelf == nil {
+		return nil
+	}
+	return i.shelf.Close()
+}
+
+// file imports one file, and reports whether some of it was broken.
+func (i *importing) file(ctx context.Context, path string) (broken bool, err error) {
+	kind, err := webarchive.KindOf(path)
+	switch {
+	case err != nil:
+		return false, err
+	case kind == webarchive.Unknown:
+		return false, errors.New("it is neither a WARC or WACZ file nor a JSON export")
+	case kind == webarchive.JSON:
+		return i.importCopy(ctx, i.opened, path, i.feed)
+	case i.shelf == nil:
+		if i.shelf, err = webarchive.NewShelf(); err != nil {
+			return false, err
+		}
+	}
+	return i.web(ctx, webarchive.Reading{Path: path, Kind: kind, Shelf: i.shelf})
+}
+
+// web imports a WARC or WACZ file.
+func (i *importing) web(ctx context.Context, r webarchive.Reading) (broken bool, err error) {
+	f, err := i.opened.config.Feed(i.feed)
 	if err != nil {
 		return false, usageError{err}
 	}
-	feed, err := scraper.Current(ctx, o.store, feedOf(f, o.config.Contact))
+	store := i.opened.store
+	feed, err := scraper.Current(ctx, store, feedOf(f, i.opened.config.Contact))
 	if err != nil {
 		return false, err
 	}
 	r.Wants = feed.Own
-	writer, err := o.store.Claim(ctx, f.Name)
+	writer, err := store.Claim(ctx, f.Name)
 	if err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, writer.Release()) }()
-	belongs, err := scraper.Belonging(ctx, o.store, feed)
+	belongs, err := scraper.Belonging(ctx, store, feed)
 	if err != nil {
 		return false, err
 	}
+	rows, err := aside.New()
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	sum, err := archive.Import(ctx, archive.Importing{
-		Store: o.store, Writer: writer, Reader: scraper.NewReader(feed), Pages: r.Pages, Now: a.now,
+		Store: store, Writer: writer, Reader: scraper.NewReader(feed), Pages: i.shelf, Aside: rows, Now: i.now,
 		Belongs: belongs, Origin: filepath.Base(r.Path),
 	}, feed.Feed, r.Captures(ctx))
 	if err != nil {
 		return false, err
 	}
-	fmt.Fprint(a.stdout, importedText(f.Name, r, sum))
+	fmt.Fprint(i.stdout, importedText(f.Name, r, sum))
 	if r.Lost > 0 {
-		a.say("%s: records that repeat a page need the file with that page: name both in one command, that one first\n", f.Name)
+		i.say("%s: records that repeat a page need the file with that page: name both in one command, that one first\n", f.Name)
 	}
-	return r.Broken+r.Lost > 0, nil
+	return r.Broken+r.Lost+sum.Future > 0, nil
 }
 
 // importedText says what an import did.
@@ -128,7 +144,7 @@ func importedText(feed string, r webarchive.Reading, sum archive.Imported) strin
 		n    int
 		what string
 	}{
-		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {sum.Forgotten, "of forgotten articles"}, {r.Broken, "broken"}, {r.Others, "with an answer that is no page (404, a redirect …)"}, {r.Lost, "repeating a page that is in none of the files"},
+		{sum.Known, "there already"}, {sum.Unread, "without an article"}, {sum.Forgotten, "of forgotten articles"}, {sum.Future, "of a time yet to come"}, {r.Broken, "broken"}, {r.Others, "with an answer that is no page (404, a redirect …)"}, {r.Lost, "repeating a page that is in none of the files"},
 	} {
 		if part.n > 0 {
 			text += fmt.Sprintf(", %d %s", part.n, part.what)

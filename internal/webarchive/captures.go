@@ -6,7 +6,6 @@ import (
 	"io"
 	"iter"
 	"strings"
-	"time"
 
 	"onrecord/archive"
 	"onrecord/archive/warc"
@@ -21,43 +20,30 @@ type Reading struct {
 	Path  string
 	Kind  Kind
 	Wants func(address string) bool // cheap: asked of every record
-	Pages archive.Pages             // where the consumer keeps the bytes of captures
+	Shelf *Shelf                    // where the consumer keeps the bytes of captures
 
 	Records int // read
 	Broken  int // of Records: could not be read
 	Lost    int // of Records: they repeat a page that is in none of the files
 	Others  int // of Records: a wanted address that answered something else than a page
-
-	Payloads Payloads // of the file, and of those read before that had the same
 }
 
-// Payloads is what revisit records may refer to: by payload digest, and by
-// address and time. Files that repeat pages of each other share it, and their Pages.
-type Payloads map[string]payload
-
-// payload is what a revisit record may refer to.
-type payload struct {
-	raw    archive.Digest
-	status int
-	header []archive.Field
-}
-
-// Captures returns the captures of wanted pages, in the order of the file. A
-// record that is broken is counted and passed over; an error ends the file.
+// Captures returns the captures of wanted pages, in the order of the file, at
+// its end those that repeat a page which stands later in it. A record that is broken
+// is counted and passed over; an error ends the file.
 func (r *Reading) Captures(ctx context.Context) iter.Seq2[archive.Capture, error] {
-	if r.Payloads == nil {
-		r.Payloads = Payloads{}
-	}
 	return func(yield func(archive.Capture, error) bool) {
 		stopped := errors.New("nobody wants more")
-		err := eachWARC(r.Path, r.Kind, func(file io.Reader) error {
-			return r.file(ctx, file, func(c archive.Capture) error {
-				if !yield(c, nil) {
-					return stopped
-				}
-				return nil
-			})
-		})
+		give := func(c archive.Capture) error {
+			if !yield(c, nil) {
+				return stopped
+			}
+			return nil
+		}
+		err := eachWARC(r.Path, r.Kind, func(file io.Reader) error { return r.file(ctx, file, give) })
+		if err == nil {
+			err = r.late(give)
+		}
 		if err != nil && !errors.Is(err, stopped) {
 			yield(archive.Capture{}, err)
 		}
@@ -82,8 +68,6 @@ func (r *Reading) file(ctx context.Context, file io.Reader, give func(archive.Ca
 		switch {
 		case errors.As(err, new(*warc.Broken)), errors.Is(err, fetch.ErrEncoding):
 			r.Broken++
-		case errors.Is(err, archive.ErrNotFound):
-			r.Lost++
 		case errors.Is(err, errUnwanted):
 		case err != nil:
 			return err
@@ -105,7 +89,7 @@ func (r *Reading) capture(record *warc.Record) (archive.Capture, error) {
 	if !r.Wants(c.URL) {
 		return c, errUnwanted
 	}
-	if c.Time.IsZero() || h.Get(warc.FieldTruncated) != "" {
+	if c.Time.IsZero() || h.Get(warc.FieldTruncated) != "" || h.Get(warc.FieldSegment) != "" {
 		r.Broken++
 		return c, errUnwanted
 	}
@@ -117,7 +101,7 @@ func (r *Reading) capture(record *warc.Record) (archive.Capture, error) {
 		c.Status, c.Header = 200, []archive.Field{{Name: "Content-Type", Value: h.Get(warc.FieldContentType)}}
 		c.Body, err = readPage(record)
 	case warc.TypeRevisit:
-		err = r.revisit(record, &c)
+		return r.revisit(record, c)
 	default:
 		return c, errUnwanted
 	}
@@ -127,7 +111,7 @@ func (r *Reading) capture(record *warc.Record) (archive.Capture, error) {
 	if err != nil {
 		return c, err
 	}
-	return c, r.remember(h, c)
+	return c, r.Shelf.remember(h, c)
 }
 
 // readPage reads a block; one that is too large is no page.
@@ -172,54 +156,4 @@ func page(c archive.Capture) bool {
 		}
 	}
 	return true
-}
-
-// revisit reads a record that refers to an earlier one with the same payload.
-func (r *Reading) revisit(record *warc.Record, c *archive.Capture) error {
-	h := record.Header
-	p, known := r.Payloads[h.Get(warc.FieldPayloadDigest)]
-	if !known {
-		p, known = r.Payloads[spotOf(referred(h))]
-	}
-	if !known {
-		return archive.ErrNotFound
-	}
-	c.Status, c.Header = p.status, p.header
-	if http, err := warc.ReadHTTP(record); err == nil && http.Status == 200 {
-		c.Header = warc.Original(http.Header)
-	}
-	var err error
-	c.Body, err = r.Pages.Get(p.raw)
-	if errors.Is(err, archive.ErrNotFound) {
-		return errUnwanted // a document that was not put aside: no article has it
-	}
-	return err
-}
-
-// referred returns the address and time that a revisit record refers to.
-func referred(h warc.Header) (string, time.Time) {
-	reference := warc.Header{{Name: warc.FieldTarget, Value: h.Get(warc.FieldRefersTarget)}, {Name: warc.FieldDate, Value: h.Get(warc.FieldRefersDate)}}
-	return reference.Target(), reference.Date()
-}
-
-func spotOf(address string, at time.Time) string { return address + " " + warc.Timestamp(at) }
-
-// remember notes a payload for the revisit records that refer to it.
-// Pages are put aside for them at once, and documents when the consumer does it.
-func (r *Reading) remember(h warc.Header, c archive.Capture) error {
-	p := payload{archive.DigestBytes(c.Body), c.Status, c.Header}
-	if digest := h.Get(warc.FieldPayloadDigest); digest != "" {
-		r.Payloads[digest] = p
-	}
-	r.Payloads[spotOf(c.URL, c.Time)] = p
-	if !markup(c) {
-		return nil
-	}
-	return r.Pages.Put(p.raw, c.Body)
-}
-
-// markup reports whether a capture may be of a page with text, not of a document.
-func markup(c archive.Capture) bool {
-	kind := strings.ToLower(c.HeaderValue("Content-Type"))
-	return kind == "" || strings.Contains(kind, "html") || strings.Contains(kind, "xml") || strings.Contains(kind, "text/")
 }
