@@ -34,18 +34,14 @@ type ImportedCapture struct {
 // captured last first.
 func ImportedOf(ctx context.Context, store Store, feed string, ref Ref) (list []ImportedCapture, err error) {
 	err = store.View(ctx, feed, func(v View) error {
-		snapshots, err := v.Snapshots(1, 0)
+		latest, err := v.Latest()
 		if err != nil {
 			return err
 		}
-		imports := slices.DeleteFunc(snapshots, func(s Snapshot) bool { return s.Crawled() || int(ref) >= s.Articles })
-		if len(imports) == 0 {
-			return nil
-		}
-		if list, err = importedRevisions(v, ref, imports); err != nil {
+		if list, err = importedRevisions(v, ref, latest); err != nil {
 			return err
 		}
-		kept, err := importedKept(v, ref, imports)
+		kept, err := importedKept(v, ref, latest)
 		list = append(list, kept...)
 		return err
 	})
@@ -55,13 +51,15 @@ func ImportedOf(ctx context.Context, store Store, feed string, ref Ref) (list []
 	return list, err
 }
 
-func importedRevisions(v View, ref Ref, imports []Snapshot) (list []ImportedCapture, err error) {
-	revisions, err := v.Revisions(ref, imports[len(imports)-1].Number)
+func importedRevisions(v View, ref Ref, latest int) (list []ImportedCapture, err error) {
+	revisions, err := v.Revisions(ref, latest)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range revisions {
-		if !slices.ContainsFunc(imports, func(s Snapshot) bool { return s.Number == r.Snapshot }) {
+		if s, err := OneSnapshot(v, r.Snapshot); err != nil {
+			return nil, err
+		} else if s.Crawled() {
 			continue
 		}
 		content, err := v.Content(r.Reading().Content)
@@ -75,8 +73,19 @@ func importedRevisions(v View, ref Ref, imports []Snapshot) (list []ImportedCapt
 
 // importedKept returns the captures kept as evidence which the snapshots of
 // imports know and those before them do not.
-func importedKept(v View, ref Ref, imports []Snapshot) (list []ImportedCapture, err error) {
-	for _, s := range imports {
+func importedKept(v View, ref Ref, latest int) (list []ImportedCapture, err error) {
+	all, err := v.Kept(ref, latest)
+	if err != nil || len(all) == 0 { // no snapshot need be asked who made it
+		return nil, err
+	}
+	snapshots, err := v.Snapshots(1, latest)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range snapshots {
+		if s.Crawled() {
+			continue
+		}
 		known := map[time.Time]bool{}
 		before, err := v.Kept(ref, s.Number-1)
 		if err != nil {

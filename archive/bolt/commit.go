@@ -76,6 +76,7 @@ func (f *feedTx) putMemos(memos map[string][]byte) error {
 
 // clear empties a bucket.
 func (f *feedTx) clear(name []byte) error {
+	delete(f.opened, string(name))
 	if err := f.bucket.DeleteBucket(name); err != nil {
 		return err
 	}

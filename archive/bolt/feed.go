@@ -61,6 +61,7 @@ const (
 type feedTx struct {
 	zstd   *codec
 	bucket *bbolt.Bucket
+	opened map[string]*bbolt.Bucket // those of its buckets that were asked for
 	memory *blockCache
 	form   byte                  // that records are written in; 0: not known yet
 	coders map[byte]*recordCoder // by form, those used so far
@@ -94,9 +95,18 @@ func (s *Store) makeFeed(tx *bbolt.Tx, name string, memory *blockCache) (*feedTx
 }
 
 // in returns one of the feed's buckets. A bucket that is missing makes its use
-// panic, which is reported as damage.
+// panic, which is reported as damage. bbolt looks a bucket up anew each time
+// that a transaction which reads asks for it.
 func (f *feedTx) in(name []byte) *bbolt.Bucket {
-	return f.bucket.Bucket(name)
+	b := f.opened[string(name)]
+	if b == nil {
+		b = f.bucket.Bucket(name)
+		if f.opened == nil {
+			f.opened = map[string]*bbolt.Bucket{}
+		}
+		f.opened[string(name)] = b
+	}
+	return b
 }
 
 // put stores a value in one of the feed's buckets.

@@ -68,7 +68,7 @@ func bitmapOf(data []byte) (bitmap *roaring.Bitmap, err error) {
 }
 
 func (r looksRecord) looks() (archive.Looks, error) {
-	l := archive.NewLooks()
+	l := archive.Looks{NotSeen: make(map[string]*roaring.Bitmap, len(r.NotSeen))}
 	for _, pair := range []struct {
 		to   **roaring.Bitmap
 		from []byte
