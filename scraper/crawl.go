@@ -134,6 +134,7 @@ type crawl struct {
 	forbidden int     // entries that robots.txt keeps from being captured
 	suspects  []visit // known articles whose address says that they are gone; asked again
 	why       error   // the first reason for which a page did not answer
+	rooted    *bool   // whether the root of the site answers; nil: not asked yet
 	control   *bool   // whether a listing could still be read at the end; nil: not asked yet
 }
 

@@ -166,6 +166,50 @@ func TestNothingAnswers(t *testing.T) {
 	}
 }
 
+// TestWhereNothingIsFoundNothingWasRemoved: everything answers 404, or leads to
+// the root; only a feed that is gone while its site stands was taken down.
+func TestWhereNothingIsFoundNothingWasRemoved(t *testing.T) {
+	for _, row := range []struct {
+		name    string
+		answer  http.HandlerFunc
+		removed bool
+	}{
+		{"404 everywhere", http.NotFound, false},
+		{"all leads to the root", func(w http.ResponseWriter, q *http.Request) {
+			if q.URL.Path != "/" {
+				http.Redirect(w, q, "/", http.StatusFound)
+			}
+		}, false},
+		{"404 but at the root", func(w http.ResponseWriter, q *http.Request) {
+			if q.URL.Path != "/" {
+				http.NotFound(w, q)
+			}
+		}, true},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			site := demo.NewSite()
+			r := newReplica(t, site)
+			r.crawl(scraper.Options{})
+			remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+				if q.URL.Path == "/robots.txt" {
+					return false
+				}
+				row.answer(w, q)
+				return true
+			})
+			report := r.crawl(everything)
+			r.wantStatus(report, archive.Partial)
+			if got := report.Snapshot.Changes[archive.Gone]; row.removed != (got == len(site.Articles())) || !row.removed && got > 0 {
+				t.Errorf("%d of %d articles are removed", got, len(site.Articles()))
+			}
+			remove()
+			if report := r.crawl(everything); !row.removed {
+				r.wantChanges(report, nil)
+			}
+		})
+	}
+}
+
 func TestAnInterruptedCrawlIsContinued(t *testing.T) {
 	site := demo.NewSite()
 	r := newReplica(t, site)

@@ -144,6 +144,15 @@ func (c *crawl) confirmGone(ctx context.Context) error {
 			return err
 		}
 		s := archive.Sighting{URL: v.request.URL, Time: o.Time}
+		if o.Gone != "" {
+			stands, err := c.stands(ctx, o.Gone, v.request.URL)
+			if err != nil {
+				return err
+			}
+			if !stands {
+				o.Gone, o.Missed = "", outOfOrder
+			}
+		}
 		switch {
 		case o.Gone != "":
 			s.Reason = o.Gone
