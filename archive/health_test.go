@@ -26,7 +26,10 @@ func TestExamine(t *testing.T) {
 	partial[1].Status, partial[1].Failures = Partial, []Failure{{URL: "https://example.org/a", Reason: "timeout"}, {}}
 	suspect := daily(1, 1)
 	suspect[1].Status = Suspect
-	imported := Snapshot{Number: 9, Status: Complete, Taken: after(busy, 4), Warnings: []string{importedCaptures + "7 captures were imported from old.warc.gz"}}
+	imported := Snapshot{Number: 9, Status: Complete, Taken: after(busy, 4), Imported: true}
+	unmarked := func(warning string) []Snapshot { // as earlier versions wrote it
+		return append(slices.Clone(busy), Snapshot{Number: 9, Status: Complete, Taken: after(busy, 4), Warnings: []string{warning}})
+	}
 	for _, test := range []struct {
 		name      string
 		snapshots []Snapshot
@@ -41,6 +44,8 @@ func TestExamine(t *testing.T) {
 		{"always quiet", daily(100, 0, 0, 0, 0, 0, 0, 0), after(daily(1, 0, 0, 0, 0, 0, 0, 0), 1), true, ""},
 		{"overdue", busy, after(busy, 4), true, "usually lie 24 hours apart"},
 		{"overdue, though something was imported", append(slices.Clone(busy), imported), after(busy, 4), true, "usually lie 24 hours apart"},
+		{"overdue, though captures were imported", unmarked("no crawl: 7 captures were imported from old.warc.gz; none is reported as a change"), after(busy, 4), true, "usually lie 24 hours apart"},
+		{"overdue, though a copy was imported", unmarked("imported from a copy, without pages, changes and looks"), after(busy, 4), true, "usually lie 24 hours apart"},
 		{"suspect, then something was imported", append(slices.Clone(suspect), imported), after(suspect, 1), false, ""},
 		{"imported, never crawled", []Snapshot{imported}, after(busy, 400), true, ""},
 		{"too few crawls for a habit", daily(1, 1), after(daily(1, 1), 30), true, ""},

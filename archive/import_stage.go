@@ -177,9 +177,9 @@ func (m *importer) id(ctx context.Context, address string) (id string, err error
 func (m *importer) commit(ctx context.Context) error {
 	m.sum.Snapshot = m.head.Number + 1
 	s := Snapshot{
-		Number: m.sum.Snapshot, Started: m.started, Taken: m.Now().UTC().Truncate(time.Second), Status: Complete, Feed: m.feed,
+		Number: m.sum.Snapshot, Started: m.started, Taken: m.Now().UTC().Truncate(time.Second), Status: Complete, Feed: m.feed, Imported: true,
 		Articles: m.head.Articles + m.sum.Articles, Changes: Count(nil),
-		Warnings: []string{fmt.Sprintf(importedCaptures+"%d captures were imported from %s; none is reported as a change", m.sum.Revisions+m.sum.Kept, m.Origin)},
+		Warnings: []string{fmt.Sprintf("no crawl: %d captures were imported from %s; none is reported as a change", m.sum.Revisions+m.sum.Kept, m.Origin)},
 	}
 	if s.Taken.Before(m.head.Taken) {
 		return errors.New("the clock stands before the newest snapshot")

@@ -80,6 +80,9 @@ func TestImportOrder(t *testing.T) {
 		t.Errorf("imported %+v, %v, want %+v", sum, err, want)
 	}
 	err = store.View(context.Background(), "feed", func(v archive.View) error {
+		if s, err := archive.OneSnapshot(v, 1); err != nil || !s.Imported {
+			t.Errorf("the snapshot: %+v, %v, want one marked as imported", s, err)
+		}
 		revisions, err := v.Revisions(0, 1)
 		for i, r := range revisions {
 			if at := []time.Time{y(1969), y(2019), y(2020)}[i]; r.Number != i+1 || !r.Capture.Time.Equal(at) || r.Capture.Header[0].Value != "\xff\x00" {

@@ -4,22 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 )
-
-// Beginnings of what the snapshot of an import says of itself.
-const (
-	importedCaptures = "no crawl: "
-	importedCopy     = "imported from a copy"
-)
-
-// Crawled reports whether a crawl made the snapshot, not an import.
-func (s Snapshot) Crawled() bool {
-	return !slices.ContainsFunc(s.Warnings, func(w string) bool {
-		return strings.HasPrefix(w, importedCaptures) || strings.HasPrefix(w, importedCopy)
-	})
-}
 
 // ImportedCapture is a capture of an article that an import brought. It is no change.
 type ImportedCapture struct {

@@ -191,14 +191,14 @@ func (t Told) at(number int) Article {
 
 func (r *restorer) commit(ctx context.Context, number int) error {
 	s := Snapshot{
-		Number: number, Started: r.taken, Taken: r.taken, Status: Complete, Feed: r.to.Feed, Articles: len(r.refs), Changes: Count(nil),
-		Warnings: []string{importedCopy + ", which does not say when this snapshot was taken: its time is that of the latest revision"},
+		Number: number, Started: r.taken, Taken: r.taken, Status: Complete, Feed: r.to.Feed, Imported: true, Articles: len(r.refs), Changes: Count(nil),
+		Warnings: []string{"imported from a copy, which does not say when this snapshot was taken: its time is that of the latest revision"},
 	}
 	if number < r.to.Number {
 		return r.writer.Commit(ctx, s, NewLooks(), nil)
 	}
 	s.Started, s.Taken, s.Status = r.to.Taken, r.to.Taken, r.to.Status
-	s.Warnings = []string{importedCopy + ", without pages, changes and looks"}
+	s.Warnings = []string{"imported from a copy, without pages, changes and looks"}
 	r.facts.Facts = r.facts.Facts[:len(r.refs)]
 	memo, err := json.Marshal(r.facts)
 	if err != nil {

@@ -1,6 +1,10 @@
 package archive
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Status says how far a snapshot can be relied on.
 type Status string
@@ -21,17 +25,26 @@ type Feed struct {
 	Timezone string // IANA name
 }
 
-// Snapshot is the state of a whole feed after one crawl. It never changes.
+// Snapshot is the state of a whole feed after one crawl or import. It never changes.
 type Snapshot struct {
 	Number   int
 	Started  time.Time
 	Taken    time.Time // when the crawl ended, UTC, to the second
 	Status   Status
 	Feed     Feed
+	Imported bool   // an import made it: nobody looked at the feed
 	Articles int    // articles known at its end, whatever their state
 	Changes  Counts // against the snapshot before
 	Failures []Failure
 	Warnings []string // what else a person should know, one sentence each
+}
+
+// Crawled reports whether a crawl made the snapshot, not an import. Imports of
+// before there was a mark for them are known by what they say of themselves.
+func (s Snapshot) Crawled() bool {
+	return !s.Imported && !slices.ContainsFunc(s.Warnings, func(w string) bool {
+		return strings.HasPrefix(w, "no crawl: ") || strings.HasPrefix(w, "imported from a copy")
+	})
 }
 
 // Failure is something of the feed that a crawl could not see.

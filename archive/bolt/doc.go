@@ -104,7 +104,10 @@
 // [articleRecord], [revisionRecord], [keptRecord], [captureRecord],
 // [changeRecord], [noteRecord], [sampleRecord]). Empty fields are left out; text is a byte string, since what
 // servers send need not be UTF-8; a time is the array of its seconds since
-// 1970 UTC and nanoseconds. A bitmap is in the portable format of the Roaring
+// 1970 UTC and nanoseconds. Readers ignore numbers that they do not know. The
+// snapshot of an import says so in its field 9; in archives that earlier
+// versions wrote, one of its warnings begins with "no crawl: " or "imported from a copy"
+// instead. A bitmap is in the portable format of the Roaring
 // specification, and nothing when it is empty.
 //
 // # Documents

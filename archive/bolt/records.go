@@ -18,6 +18,7 @@ type snapshotRecord struct {
 	Changes  map[string]int  `cbor:"6,keyasint,omitempty"`
 	Failures []failureRecord `cbor:"7,keyasint,omitempty"`
 	Warnings []string        `cbor:"8,keyasint,omitempty"`
+	Imported bool            `cbor:"9,keyasint,omitempty"` // see the package documentation
 }
 
 type feedRecord struct {
@@ -38,7 +39,7 @@ type failureRecord struct {
 func toSnapshotRecord(s archive.Snapshot) snapshotRecord {
 	r := snapshotRecord{
 		Started: toInstant(s.Started), Taken: toInstant(s.Taken), Status: string(s.Status),
-		Feed: feedRecord(s.Feed), Articles: s.Articles, Warnings: s.Warnings,
+		Feed: feedRecord(s.Feed), Articles: s.Articles, Warnings: s.Warnings, Imported: s.Imported,
 	}
 	if len(s.Changes) > 0 {
 		r.Changes = make(map[string]int, len(s.Changes))
@@ -55,7 +56,7 @@ func toSnapshotRecord(s archive.Snapshot) snapshotRecord {
 func (r snapshotRecord) snapshot(number int) archive.Snapshot {
 	s := archive.Snapshot{
 		Number: number, Started: r.Started.time(), Taken: r.Taken.time(), Status: archive.Status(r.Status),
-		Feed: archive.Feed(r.Feed), Articles: r.Articles, Warnings: r.Warnings,
+		Feed: archive.Feed(r.Feed), Articles: r.Articles, Warnings: r.Warnings, Imported: r.Imported,
 		Changes: make(archive.Counts, len(r.Changes)),
 	}
 	for kind, n := range r.Changes {

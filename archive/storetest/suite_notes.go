@@ -190,6 +190,7 @@ func testOddText(s *suite) {
 	l.Miss(0, odd)
 	sn := snapshot(1)
 	sn.Warnings = []string{odd}
+	sn.Imported = true
 	sn.Failures = []archive.Failure{{URL: odd, Listing: true, Reason: odd, Time: morning}}
 	sn.Changes = archive.Counts{archive.Added: 1, archive.Kind(odd): -2}
 	s.ok(w.Commit(s.ctx, sn, l, map[string][]byte{odd: []byte(odd)}))
