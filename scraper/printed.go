@@ -21,8 +21,9 @@ func (r *Reader) Printed(c archive.Capture) (p archive.Print) {
 	this := printing{printedPage: printedPage{body: c.Body}, known: known}
 	this.through()
 	if this.copied < len(c.Body)/2 { // in another template
-		this.index()
-		r.printed.Store(&this.printedPage)
+		page := this.printedPage // of its own: this also holds the page before it
+		page.index()
+		r.printed.Store(&page)
 	}
 	return archive.Print{Pieces: this.pieces, Links: resolved(c.Answered(), this.links)}
 }

@@ -3,8 +3,10 @@ package scraper
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -54,4 +56,27 @@ func TestPrintedBesideAnother(t *testing.T) {
 	if copied < 500 {
 		t.Errorf("of 1500 pages %d share something with the page before them, want 500 at least", copied)
 	}
+}
+
+// Of the pages that were printed no more than the last of another template is held.
+func TestPrintedHoldsOnePage(t *testing.T) {
+	const pages = 20
+	r := &Reader{}
+	var bodies []weak.Pointer[byte]
+	for n := range pages {
+		body := []byte(strings.Repeat(fmt.Sprintf("<p>Only on page %d</p>", n), 100))
+		bodies = append(bodies, weak.Make(&body[0]))
+		r.Printed(archive.Capture{URL: "https://example.org/news/1", Body: body})
+	}
+	runtime.GC()
+	held := 0
+	for _, body := range bodies {
+		if body.Value() != nil {
+			held++
+		}
+	}
+	if held > 1 {
+		t.Errorf("%d of %d pages are held", held, pages)
+	}
+	runtime.KeepAlive(r)
 }
