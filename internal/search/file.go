@@ -131,6 +131,7 @@ func (x *Index) remake(ctx context.Context) error {
 	if err := errors.Join(x.db.Close(), removeFiles(x.path)); err != nil {
 		return err
 	}
+	x.kept.forget() // the same revisions may stand in other rows
 	return x.openFile(ctx)
 }
 

@@ -494,3 +494,21 @@ func TestLimitAndKeep(t *testing.T) {
 		t.Errorf("got %v", refs(kept))
 	}
 }
+
+// An index that is made anew has the same revisions in other rows.
+func TestManyAfterTheIndexWasMadeAnew(t *testing.T) {
+	s := newShelf(t)
+	s.index.ranks = 1 // what two articles hold is not ranked
+	s.crawl(item{ref: 0, number: 1, title: "Weir", body: "The gates stand open."}, item{ref: 1, number: 1, title: "Ferry", body: "The gates of the pier."})
+	s.wants("gates", false, 0, 1)
+	s.crawl(item{ref: 0, number: 2, title: "Weir", body: "All is shut."}, item{ref: 2, number: 1, title: "Lock", body: "The gates were painted."})
+	s.wants("gates", false, 1, 2)
+	s.ok(s.index.remake(t.Context()))
+	s.wants("gates", false, 1, 2)
+	q, err := ParseQuery("shut", "")
+	s.ok(err)
+	found, err := s.index.Matches(t.Context(), q, feed)
+	if s.ok(err); !found.Has(0) || found.Has(1) || found.Has(2) {
+		t.Errorf("%b holds the word, want the first article alone", found)
+	}
+}

@@ -31,6 +31,13 @@ type keptRoll struct {
 	roll *roll
 }
 
+// forget makes the roll be read anew.
+func (k *keptRoll) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.roll = nil
+}
+
 // rolled returns the roll of the tables as they are.
 func (x *Index) rolled(ctx context.Context) (*roll, error) {
 	x.kept.mu.Lock()
