@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"path"
 	"strings"
 )
@@ -89,7 +88,11 @@ func (s *Server) prefixed(next http.Handler) http.Handler {
 		if raw, ok := strings.CutPrefix(r.URL.EscapedPath(), s.prefix); ok {
 			inner.URL.RawPath = "/" + raw
 			if clean := cleaned("/" + raw); clean != "/"+raw { // the mux would lead out of the prefix
-				http.Redirect(w, r, s.prefix+(&url.URL{Path: clean[1:], RawPath: clean[1:], RawQuery: r.URL.RawQuery}).String(), http.StatusPermanentRedirect)
+				to := s.prefix + clean[1:] // escaped already
+				if r.URL.RawQuery != "" {
+					to += "?" + r.URL.RawQuery
+				}
+				http.Redirect(w, r, to, http.StatusPermanentRedirect)
 				return
 			}
 		}
