@@ -132,6 +132,40 @@ func TestTheFirstPageHasAnotherAddress(t *testing.T) {
 	r.wantChanges(report, nil)
 }
 
+// TestPagingThatIsIgnored: whatever page is asked for, the first one answers; once
+// is enough to tell, and where a walk broke off before too.
+func TestPagingThatIsIgnored(t *testing.T) {
+	asked, ignored := 0, false
+	r := oddSite(t, func(w http.ResponseWriter, q *http.Request) {
+		asked++
+		switch n := pageOf(q); {
+		case !ignored:
+			listingPage(w, fmt.Sprintf("/odd/?page=%d", n+1), entriesOf(n)...)
+		case n > 1: // the last page
+			listingPage(w, "", entriesOf(1)...)
+		default:
+			listingPage(w, "/odd/?page=2", entriesOf(1)...)
+		}
+	})
+	r.bounds = scraper.Bounds{Pages: 5}
+	r.wantStatus(r.crawl(scraper.Options{}), archive.Partial) // broke off before the sixth page
+	ignored, asked = true, 0
+	report := r.crawl(scraper.Options{})
+	r.wantStatus(report, archive.Complete)
+	if asked > 3 {
+		t.Errorf("%d pages were asked for, want 3 at most", asked)
+	}
+	asked = 0
+	r = oddSite(t, func(w http.ResponseWriter, q *http.Request) {
+		asked++
+		listingPage(w, fmt.Sprintf("/odd/?page=%d", pageOf(q)+1), entriesOf(1)...)
+	})
+	r.wantStatus(r.crawl(scraper.Options{}), archive.Complete)
+	if asked > 3 {
+		t.Errorf("%d pages of a listing of one page were asked for, want 3 at most", asked)
+	}
+}
+
 // TestPagesWithoutAnyWantedEntry: pages on which the configuration picks nothing
 // are not one page that was repeated.
 func TestPagesWithoutAnyWantedEntry(t *testing.T) {

@@ -123,7 +123,7 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 			return w.sitemaps(ctx, p)
 		}
 		repeated, stale := w.repeated(p), w.stale(p)
-		twin := repeated && len(w.pages) == 2 // the first page's other address, as that of the current year: no end
+		twin := repeated && len(w.visited) == 2 && !w.jumped // the first page's other address, as that of the current year: no end
 		if len(p.Entries) == 0 || twin {
 			w.pages = w.pages[:len(w.pages)-1]
 		}

@@ -129,7 +129,7 @@ func TestPrefix(t *testing.T) {
 	for path, want := range map[string]string{
 		"": "/archive/", "//feeds/mlo/": "/archive/feeds/mlo/", "/feeds/mlo": "/archive/feeds/mlo/", "/feeds/mlo?state=removed": "/archive/feeds/mlo/?state=removed",
 		"/feeds/../feeds/./mlo//?q=a%20b": "/archive/feeds/mlo/?q=a%20b", "//evil.example/..": "/archive/", "//feeds/mlo/a%20b%2Fc": "/archive/feeds/mlo/a%20b%2Fc", "//a:b": "/archive/a:b",
-		"/static/../..//evil.example/": "/archive/evil.example/",
+		"/static/../..//evil.example/":   "/archive/evil.example/",
 		"/feeds/mlo/compare?from=1&to=2": "/archive/feeds/mlo/compare/1/2", "/feeds/mlo/articles/" + id[:6]: "/archive/feeds/mlo/articles/" + id,
 		"/feeds/mlo/articles/" + id + "/compare?from=1&to=2": "/archive/feeds/mlo/articles/" + id + "/compare/1/2", "/api/v1": "", "/feeds/mlo/compare?from=9&to=1": "",
 	} {
