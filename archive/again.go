@@ -12,8 +12,8 @@ type before struct {
 	row     Article
 	url     string // row.URL before this look
 	newest  Revision
-	content Content  // of the newest revision
-	digests []Digest // of the last revisions, the newest last
+	content Content          // of the newest revision
+	last    []StampedReading // of the last revisions, the newest last
 	memo    []byte
 	lost    bool // neither text nor page of the newest revision is left
 	unread  bool // the page of the newest revision cannot be read in today's way: content is what was read of it then
@@ -68,7 +68,7 @@ func (r *recorder) load(v View, ref Ref) (*before, error) {
 	if b.content, err = v.Content(b.newest.Reading().Content); err != nil {
 		return nil, err
 	}
-	if b.digests, err = lastDigests(v, stored); err != nil {
+	if b.last, err = lastReadings(v, stored); err != nil {
 		return nil, err
 	}
 	if b.next, err = nextRevision(v, stored); err != nil {
@@ -320,11 +320,20 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	digest := reading.Content.Digest()
 	d := Compare(b.inOrder(info, reading.Content), reading.Content)
 	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""
-	if digest == b.content.Digest() || lostField && !d.Edited() || r.guard.held[info.URL] && d.Edited() {
+	if digest == b.content.Digest() {
+		r.turns.back(b.row.Ref)
 		return
 	}
-	alternates := flapping(b.digests, digest)
-	if alternates == flappingKnown {
+	if lostField && !d.Edited() || r.guard.held[info.URL] && d.Edited() {
+		return
+	}
+	held = r.turns.held(b.row.Ref, held)
+	alternates := flapping(b.last, digest)
+	switch {
+	case alternates != flappingKnown:
+		r.turns.over(b.row.Ref)
+	case !r.turns.settles(b.row.Ref, digest, held):
+		u.Memo = []byte{} // what is not recorded is read in full again
 		return
 	}
 	from := b.row.Revision
@@ -332,6 +341,9 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	b.row.Date = reading.Content.Date
 	u.Revision = &Revision{Number: b.row.Revision, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}}
 	u.Content, u.Base = reading.Content, b.newest.Reading().Content
+	if reading.Content.Text() != "" {
+		r.contents[digest] = b.row.Ref
+	}
 	if b.lost {
 		r.warnings = append(r.warnings, fmt.Sprintf("the former page of %s is not in the archive: whether it was edited since cannot be said", b.row.URL))
 		return

@@ -29,6 +29,9 @@ func (r *recorder) elsewhere(v View, info CaptureInfo, b *before, next Content) 
 	if next.Text() == "" || alike(b.content, next) {
 		return nil
 	}
+	if former, alternates, err := alternate(v, b.last); err != nil || alternates && alike(former, next) {
+		return err
+	}
 	return &unreadable{fmt.Errorf("its address leads to another page, %s, that does not read like it", info.Final)}
 }
 

@@ -132,6 +132,7 @@ func (r *recorder) alias(aliases []string, address string) []string {
 }
 
 // twin returns a known article whose newest revision holds the same content, or
+// one that alternates between that and another, or
 // a forgotten one that held it: that has one address more then, which no crawl
 // looks at again.
 // Articles without text share too easily what they have.
@@ -163,17 +164,27 @@ func (r *recorder) twin(ctx context.Context, c Content) (Article, bool, error) {
 	return twin, found, err
 }
 
-// holds reports whether an article's newest revision has the digest.
+// holds reports whether an article's newest revision has the digest, or the
+// other text with which that one alternates.
 func (r *recorder) holds(v View, ref Ref, digest Digest) (Article, bool, error) {
 	a, err := r.row(v, ref)
 	if err != nil {
 		return Article{}, false, err
 	}
+	stored, err := v.Article(ref, r.head.Number)
+	if err != nil || a.Revision != stored.Revision { // edited in this crawl: contents has its text
+		return a, false, err
+	}
 	newest, err := v.Revision(ref, a.Revision)
 	if err != nil {
 		return Article{}, false, err
 	}
-	return a, newest.Reading().Digest == digest, nil
+	if newest.Reading().Digest == digest {
+		return a, true, nil
+	}
+	last, err := lastReadings(v, a)
+	former, alternates := other(last)
+	return a, alternates && former.Digest == digest, err
 }
 
 // twinned records a new address that carries the content of a known article:
@@ -211,10 +222,14 @@ func (r *recorder) stands(ctx context.Context, info CaptureInfo, a Article, aske
 // movedTo records that a's address is gone and that it now stands at info.Final.
 func (r *recorder) movedTo(ctx context.Context, info CaptureInfo, a Article) error {
 	var changes []Change
+	memo := r.Reader.Memo(info)
 	err := r.view(ctx, func(v View) error {
 		b, err := r.load(v, a.Ref)
 		if err != nil {
 			return err
+		}
+		if _, alternates := other(b.last); alternates {
+			memo = []byte{} // it may be the text that the newest revision does not hold
 		}
 		b.row = a
 		if a, err = r.relocate(b, info.Final); err != nil {
@@ -236,7 +251,7 @@ func (r *recorder) movedTo(ctx context.Context, info CaptureInfo, a Article) err
 	}
 	r.settled[a.Ref] = true
 	r.looks.Read.Add(uint32(a.Ref))
-	return r.put(ctx, Update{Ref: a.Ref, Article: &a, Changes: changes, Memo: r.Reader.Memo(info)})
+	return r.put(ctx, Update{Ref: a.Ref, Article: &a, Changes: changes, Memo: memo})
 }
 
 // whereabouts asks whether an article's address still answers, unless this

@@ -56,6 +56,15 @@ func (r *recorder) holdsStill(ctx context.Context, b *before, next Content) (boo
 	if sameArticle(b.content, next) {
 		return true, nil
 	}
+	var former Content
+	var alternates bool
+	err := r.view(ctx, func(v View) (err error) {
+		former, alternates, err = alternate(v, b.last)
+		return err
+	})
+	if err != nil || alternates && sameArticle(former, next) {
+		return err == nil, err
+	}
 	own := b.row.URL
 	if !slices.Contains(r.queue, own) {
 		if own = r.answering[own]; own == "" {

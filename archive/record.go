@@ -31,7 +31,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.attachments, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.attachments, r.noteTurns, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -57,11 +57,12 @@ type recorder struct {
 	articles  int                 // known so far, newcomers included
 	listings  map[string][]string // canonical address → listings that show it now
 	addresses map[string]Ref      // of newcomers
-	contents  map[Digest]Ref      // of newcomers
+	contents  map[Digest]Ref      // of new revisions
 	rows      map[Ref]Article     // states that differ from the newest snapshot's
 	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
 	guard     guard
 	counters  counters
+	turns     turns
 	vanished  []Article // whose page reads as the site's page for what does not exist
 	buffer    []Update
 	queue     []string          // addresses of the captures to read: the store holds the rest
@@ -106,6 +107,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 			return err
 		}
 		if err := r.counters.recall(v); err != nil {
+			return err
+		}
+		if r.turns, err = readTurns(v); err != nil {
 			return err
 		}
 		if r.guard.before, err = readSuspicion(v); err != nil {
