@@ -220,27 +220,59 @@ func (r *reader) datesOf(i int, weight float64) []dated {
 func (r *reader) dateAt(i int, weight float64) []dated {
 	o := r.outline()
 	p := &o.paragraphs[i]
-	update := updated(p.Text)
-	if text := o.machineDate(i); text != "" {
-		if d, ok := r.machineDate(text); ok {
-			if update && !published(p.Text) {
-				return []dated{{SourceTime, text, d, onlyUpdate, "an update"}}
-			}
-			return []dated{{SourceTime, text, d, weight, ""}}
-		}
+	if all := r.datesForPrograms(i, weight); len(all) > 0 {
+		return all
 	}
 	if !strings.ContainsAny(p.Text, "0123456789") && p.Text[0] < 0x80 && !o.isDateMark(i) {
 		return nil
 	}
-	if e := o.markInside(i); e >= 0 {
-		if all := r.datesIn(page.Text(o.elements[e].node), weight, true); len(all) > 0 {
-			return all
-		}
+	if all := r.datesMarked(i, weight); len(all) > 0 {
+		return all
 	}
 	if len(p.Text) > longestDateLine {
 		return nil
 	}
-	return r.datesIn(p.Text, weight, o.isDateMark(i) || o.isByline(p.element))
+	return r.datesIn(o.labelOf(i), p.Text, weight, o.isDateMark(i) || o.isByline(p.element))
+}
+
+// datesForPrograms returns the date that an element of paragraph i carries for
+// programs, and before it those said to be of updates.
+func (r *reader) datesForPrograms(i int, weight float64) []dated {
+	o := r.outline()
+	var all []dated
+	for _, c := range o.machineDates(i) {
+		d, ok := r.machineDate(c.text)
+		if !ok {
+			continue
+		}
+		if !isUpdate(c.label) {
+			return append(all, dated{SourceTime, c.text, d, weight, ""})
+		}
+		all = append(all, dated{SourceTime, c.text, d, onlyUpdate, "an update"})
+	}
+	return all
+}
+
+// datesMarked returns the dates in the first element within paragraph i that is
+// marked as a date and holds one, and before it those said to be of updates.
+func (r *reader) datesMarked(i int, weight float64) []dated {
+	o := r.outline()
+	var all []dated
+	from, to := o.marksOf(i)
+	for e := from; e < to; e++ {
+		if !o.elements[e].kind.is(kindDate) {
+			continue
+		}
+		found := r.datesIn(o.before(i, e), page.Text(o.elements[e].node), weight, true)
+		all = append(all, found...)
+		if len(found) > 0 && found[0].weight != onlyUpdate {
+			return all
+		}
+		if len(all) == 3 {
+			break
+		}
+	}
+	return all
 }
 
 // markInside returns the first element within paragraph i that is marked as a
@@ -262,8 +294,8 @@ const onlyUpdate = 1
 // mostWords is how many words may stand around a date in its paragraph.
 const mostWords = 14
 
-// datesIn returns the dates in a short text.
-func (r *reader) datesIn(text string, weight float64, marked bool) []dated {
+// datesIn returns the dates in a short text, which something before it may name.
+func (r *reader) datesIn(name, text string, weight float64, marked bool) []dated {
 	var all []dated
 	end := 0
 	for _, m := range dates.Find(text, r.dateOptions()) {
@@ -271,6 +303,9 @@ func (r *reader) datesIn(text string, weight float64, marked bool) []dated {
 			continue
 		}
 		label := text[end:m.Start]
+		if end == 0 {
+			label = name + " " + label
+		}
 		end = m.End
 		if !r.possible(m.Date) || !marked && (!m.HasYear || m.Relative) {
 			continue
@@ -347,22 +382,29 @@ func (o *outline) isDateMark(i int) bool {
 	return o.markInside(i) >= 0
 }
 
-// machineDate returns the date for programs that an element of paragraph i carries.
-func (o *outline) machineDate(i int) string {
+// carried is a date for programs, and the words that people read before it.
+type carried struct{ text, label string }
+
+// machineDates returns the dates for programs that elements of paragraph i carry.
+func (o *outline) machineDates(i int) []carried {
 	block := o.paragraphs[i].element
+	whole := o.labelOf(i) + " " + o.paragraphs[i].Text
 	if v := o.elements[block].machineDate(); v != "" {
-		return v
+		return []carried{{v, whole}}
 	}
+	var all []carried
 	from, to := o.marksOf(i)
-	for e := from; e < to; e++ {
+	for e := from; e < to && len(all) < 3; e++ {
 		if v := o.elements[e].machineDate(); v != "" {
-			return v
+			all = append(all, carried{v, o.before(i, e)})
 		}
 	}
-	if up := o.elements[block].parent; up >= 0 && o.elements[up].node.DataAtom == atom.Time {
-		return o.elements[up].machineDate()
+	if up := o.elements[block].parent; len(all) == 0 && up >= 0 && o.elements[up].node.DataAtom == atom.Time {
+		if v := o.elements[up].machineDate(); v != "" {
+			all = append(all, carried{v, whole})
+		}
 	}
-	return ""
+	return all
 }
 
 // machineDate returns the date for programs that the element itself carries.
