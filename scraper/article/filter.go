@@ -55,7 +55,7 @@ func (r *reader) filterLines(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		l.link = pointsElsewhere(l)
-		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l) || r.isAgo(l)
+		l.drop = l.link || l.folded == "" || isLabel(l) || isPlea(l) || isCredit(l) || r.repeatsTitle(l) || r.isAgo(l) || isCounter(l)
 	}
 	dropLabelsOfLinks(lines)
 	r.heedWitness(lines)
@@ -69,7 +69,7 @@ func (r *reader) filterSelected(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		l.link = l.Linked*10 >= l.Size*8
-		l.drop = l.folded == "" || r.repeatsTitle(l) || l.link && isLabel(l) || r.isAgo(l)
+		l.drop = l.folded == "" || r.repeatsTitle(l) || l.link && isLabel(l) || r.isAgo(l) || isCounter(l)
 	}
 	first := nextLine(lines, 0)
 	for first >= 0 && r.isDayOnly(&lines[first]) {
@@ -151,7 +151,27 @@ func hasColon(text string) bool {
 	return strings.ContainsAny(head, ":：")
 }
 
-func isLabel(l *line) bool { return l.words <= phraseWords+2 && labels()[l.folded] }
+// isLabel reports whether a line is a label, or several with marks between
+// them: "« Back | Print".
+func isLabel(l *line) bool {
+	if l.words > phraseWords+2 {
+		return false
+	}
+	if labels()[l.folded] {
+		return true
+	}
+	parts := strings.FieldsFunc(l.Text, func(r rune) bool { return strings.ContainsRune("|｜/•·«»‹›<>【】[]", r) })
+	some := false
+	for _, part := range parts {
+		if part = fold(part); part == "" {
+			continue
+		}
+		if some = labels()[part]; !some {
+			return false
+		}
+	}
+	return some
+}
 
 // isPlea reports whether a paragraph asks the reader for something in the
 // words of such pleas: short ones without a link, longer ones with one.

@@ -21,7 +21,8 @@ var (
 		olvassa el|kapcsolódó|citește și|citeste si|vezi și|прочетете още|pročitajte i|procitajte i|pročitajte još|preberite tudi|
 		читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|читайте також|дивіться також|читать далее|подробнее|
 		διαβάστε επίσης|διαβάστε ακόμα|διαβάστε περισσότερα|ayrıca okuyun|ilgili haber|ilginizi çekebilir|baca juga|lihat juga|simak juga|xem thêm|
-		関連記事|あわせて読みたい|相关新闻|相关阅读|延伸阅读|推荐阅读|관련기사|اقرأ أيضا|اقرأ ايضا|קראו גם|आगे पढ़ें|यह भी पढ़ें|loe ka|skaityk|taip pat skaitykite|lasi arī|lasi vēl`)
+		関連記事|あわせて読みたい|相关新闻|相关阅读|延伸阅读|推荐阅读|관련기사|اقرأ أيضا|اقرأ ايضا|קראו גם|आगे पढ़ें|यह भी पढ़ें|loe ka|skaityk|taip pat skaitykite|lasi arī|lasi vēl|
+		чытайце таксама|прочитајте још|прочитајте и|сондай ақ оқыңыз|тағы оқыңыз|ошондой эле окуңуз|ҳамчунин хонед|shuningdek oqing|həmçinin oxuyun|կարդացեք նաև|წაიკითხეთ ასევე`)
 	// pleas ask readers for something, or say what is being sold.
 	pleas = phrases(`subscribe|sign up|sign up for|sign up to|register now|register for|log in|login|follow us|follow|like us|join our|join us|download our|download the|get the latest|get our|
 		already a subscriber|this content is|this article is|this story is for|support us|donate|please consider|stay informed|to read more|to continue reading|
@@ -47,12 +48,25 @@ var (
 		read more|more|mehr|weiterlesen|plus|más|altro|mais|meer|mer|więcej|ещё|еще|daha fazla|more about|read full story|
 		photo|photos|foto|fotos|video|videos|gallery|image|bild|bilder|фото|видео|фотографии|list|view comments|hide|close|menu|search|skip|play|pause|
 		source|sources|quelle|quellen|источник|kilde|lähde|subscribe|subscribe now|sign up|log in|newsletter|follow us|
+		nazad|povratak|povratak na listu|na vrh|štampa|štampaj|odštampaj|podeli|podijeli|sve vesti|sve vijesti|prethodna|sledeća|sljedeća|komentari|izvor|natrag|ispis|ispiši|nazaj|natisni|
+		повратак|повратак на листу|на врх|штампа|штампај|одштампај|подели|све вести|претходна|следећа|коментари|извор|печати|сите вести|печат|отпечатай|сподели|всички новини|
+		вярнуцца|вярнуцца да спісу|да спісу|усе навіны|друк|раздрукаваць|версія для друку|падзяліцца|папярэдняя|наступная|каментарыі|крыніца|
+		повернутися|повернутися до списку|до списку|усі новини|друкувати|роздрукувати|поділитися|попередня|наступна|коментарі|джерело|
+		артқа|кері|тізімге оралу|барлық жаңалықтар|басып шығару|бөлісу|алдыңғы|келесі|пікірлер|толығырақ|дереккөз|жарнама|
+		артка|тизмеге кайтуу|бардык жаңылыктар|басып чыгаруу|бөлүшүү|мурунку|кийинки|пикирлер|булак|
+		бозгашт|ба қафо|ҳамаи хабарҳо|чоп|чоп кардан|мубодила|қаблӣ|баъдӣ|манбаъ|
+		orqaga|ortga|orqaga qaytish|barcha yangiliklar|chop etish|ulashish|oldingi|keyingi|manba|орқага|барча янгиликлар|чоп этиш|улашиш|олдинги|кейинги|
+		geriyə|bütün xəbərlər|çap|çap et|çap versiyası|əvvəlki|növbəti|mənbə|yza|
+		հետ|վերադառնալ|բոլոր նորությունները|տպել|կիսվել|նախորդ|հաջորդ|մեկնաբանություններ|աղբյուր|
+		უკან|დაბრუნება|ყველა სიახლე|ბეჭდვა|ამობეჭდვა|გაზიარება|წინა|შემდეგი|კომენტარები|წყარო|
+		буцах|бүх мэдээ|хэвлэх|хуваалцах|بازگشت|چاپ|العودة|طباعة|مشاركة|
+		返回|返回列表|返回顶部|打印|打印本页|关闭|关闭窗口|关闭本页|收藏|
 		external content not available|externer inhalt nicht verfügbar|empfohlener redaktioneller inhalt|recommended from editorial|up next in`)
 	// creditStarts begin lines that say who took a picture or wrote a text.
 	creditStarts = phrases(`photo|photos|photo by|photograph|photograph by|photo credit|image|image credit|picture|pic|credit|courtesy|file photo|video by|
 		foto|fotos|bild|bildquelle|quelle|crédit photo|crédits|photo d|fotografía|fotografia|foto di|imagem|imagen|kuva|zdjęcie|fot|фото|фото автора|фотография|иллюстрация|снимка|φωτογραφία|fotoğraf|写真|图片来源|图源|
 		written by|reporting by|additional reporting by|edited by|editing by|with reporting by|with reports from|with files from|with reporting from|translated by|
-		associated press writer|associated press writers|the associated press contributed|责编|編集|source|fuente|fonte|kilde|källa|bron|источник|джерело|kaynak|sumber|updated on|published on|published|last updated|last modified|posted on|
+		associated press writer|associated press writers|the associated press contributed|责编|編集|source|fuente|fonte|kilde|källa|bron|источник|джерело|крыніца|извор|izvor|дереккөз|сурет|сүрөт|манбаъ|manba|mənbə|աղբյուր|լուսանկար|წყარო|ფოტო|kaynak|sumber|updated on|published on|published|last updated|last modified|posted on|
 		updated|stand|veröffentlicht|publié le|mis à jour|publicado|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|udgivet|julkaistu|опубликовано|обновлено|дата публикации|опубліковано|giriş|güncelleme|`)
 )
 
