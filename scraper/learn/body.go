@@ -17,15 +17,26 @@ const (
 	bodyWeight = 0.003
 )
 
+// bodySearch is one way to look for the text.
+type bodySearch struct {
+	loss   float64
+	leaves bool // paragraphs may be selected one by one
+}
+
+// bodySearches are tried in this order. Paragraphs selected one by one would
+// miss lists, tables and headings, and take in whatever paragraph the site comes
+// to print beside the text: they are the last resort.
+var bodySearches = [...]bodySearch{{removable, false}, {lasting, false}, {lasting, true}}
+
 // learnText learns where text and lead stand, and what is no part of them. It
 // tries first whether furniture in the text can be removed, then whether there
 // is a text with less of it, and takes what agrees with more samples.
 func (l *learner) learnText() {
 	before := l.chosen
 	best, most := before, -1
-	for _, loss := range []float64{removable, lasting} {
+	for _, how := range bodySearches {
 		l.chosen = before
-		l.learnBody(loss)
+		l.learnBody(how)
 		l.learnSummary()
 		l.learnRemove()
 		if l.chosen.Body == "" {
@@ -47,12 +58,12 @@ func (l *learner) learnText() {
 
 // learnBody learns what holds the text: the elements with most of what only
 // this page prints, and least of what the others print too.
-func (l *learner) learnBody(loss float64) {
+func (l *learner) learnBody(how bodySearch) {
 	leads := make([]map[string]bool, len(l.sheets))
 	for i, sh := range l.sheets {
 		leads[i] = l.leadKeys(sh)
 	}
-	f := l.searchBody(leads, loss)
+	f := l.searchBody(leads, how)
 	if f.css == "" || f.score < 0.5*float64(l.withText()) {
 		return
 	}
@@ -61,7 +72,7 @@ func (l *learner) learnBody(loss float64) {
 
 // searchBody searches for the text. Paragraphs that may be the lead count
 // neither way: they may stand before the text.
-func (l *learner) searchBody(leads []map[string]bool, loss float64) found {
+func (l *learner) searchBody(leads []map[string]bool, how bodySearch) found {
 	g := goal{weight: bodyWeight, most: float64(l.withText()), narrow: true}
 	totals := make([]float64, len(l.sheets))
 	for i, sh := range l.sheets {
@@ -73,10 +84,10 @@ func (l *learner) searchBody(leads []map[string]bool, loss float64) found {
 		g.targets = append(g.targets, l.holders(sh))
 	}
 	g.judge = func(i int, nodes []*html.Node) mark {
-		if loss == removable && slices.ContainsFunc(nodes, isLeaf) {
-			return mark{} // paragraphs one by one would miss lists, tables and headings elsewhere
+		if !how.leaves && slices.ContainsFunc(nodes, isLeaf) {
+			return mark{}
 		}
-		return l.judgeBody(l.sheets[i], nodes, totals[i], leads[i], loss)
+		return l.judgeBody(l.sheets[i], nodes, totals[i], leads[i], how.loss)
 	}
 	return l.search(g)
 }
@@ -148,6 +159,7 @@ func (l *learner) judgeBody(sh *sheet, nodes []*html.Node, total float64, lead m
 		case lead[p.key]:
 		case p.kind == text:
 			m.score += size
+		case p.kind == common: // neither way
 		case p.kind == furniture:
 			m.score -= loss * size
 		default:

@@ -3,6 +3,9 @@ package learn
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"onrecord/archive"
 	"onrecord/scraper/article"
 	"onrecord/scraper/rules"
@@ -85,6 +88,28 @@ func (l *learner) sortParagraphs(sh *sheet, others []string) {
 			p.kind = unsure
 		}
 	}
+	l.sortHeadings(sh, taken)
+}
+
+// sortHeadings clears headings that other samples have too of being furniture
+// where they stand over what only this page prints: "Background" says nothing of
+// a text, nor against it.
+func (l *learner) sortHeadings(sh *sheet, taken map[string]bool) {
+	for i := len(sh.paragraphs) - 2; i >= 0; i-- {
+		p, below := &sh.paragraphs[i], &sh.paragraphs[i+1]
+		if p.kind == furniture && taken[p.key] && !p.linked() && isHeading(p.Block) && (below.kind == text || below.kind == common) {
+			p.kind = common
+		}
+	}
+}
+
+// isHeading reports whether n is an element for headings.
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
 }
 
 // keysOf returns the keys of a text's paragraphs.

@@ -44,6 +44,7 @@ const (
 	unsure    kind = iota
 	text           // the article's own
 	furniture      // no part of the article
+	common         // within the article's own, and on other pages too
 )
 
 // span is a range of paragraphs, [first, last).

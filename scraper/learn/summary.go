@@ -149,7 +149,7 @@ func (l *learner) holdsLeads() bool {
 // widenBody learns the text anew, the leads included.
 func (l *learner) widenBody() {
 	none := make([]map[string]bool, len(l.sheets))
-	if f := l.searchBody(none, removable); f.css != "" {
+	if f := l.searchBody(none, bodySearches[0]); f.css != "" {
 		l.chosen.Body = f.css
 	}
 }
