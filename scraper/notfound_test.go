@@ -1,9 +1,11 @@
 package scraper_test
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/archive"
 	"onrecord/internal/demo"
@@ -54,6 +56,25 @@ func TestPagesInTheWayAreFailures(t *testing.T) {
 		r.wantChanges(report, nil)
 		if len(report.Snapshot.Failures) != 3 {
 			t.Errorf("%s: failures = %+v", name, report.Snapshot.Failures)
+		}
+	}
+}
+
+// A short article may speak of what notices in the way say.
+func TestArticlesOfMaintenanceAreRead(t *testing.T) {
+	const title, text = "The museum of the lakes is closed until spring", "The museum is under maintenance. It opens on 5 May."
+	page := archive.Capture{
+		URL: "https://news.example/museum", Status: 200, Header: []archive.Field{{Name: "Content-Type", Value: "text/html"}},
+		Body: []byte("<html lang=en><title>" + title + "</title><article><h1>" + title + "</h1><p>" + text + "</p></article></html>"),
+	}
+	reader := scraper.NewReader(scraper.Feed{Location: time.UTC})
+	for listed, want := range map[string]error{
+		title: nil, "The museum of the lakes is …": nil, "The museum of the lakes is closed...": nil,
+		"The museum …": scraper.ErrMaintenance, "The museum of the rivers is …": scraper.ErrMaintenance, "": scraper.ErrMaintenance,
+	} {
+		page.Entry.Title = listed
+		if _, err := reader.Read(page); !errors.Is(err, want) {
+			t.Errorf("listed as %q: %v, want %v", listed, err, want)
 		}
 	}
 }

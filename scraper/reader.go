@@ -115,10 +115,15 @@ func fits(s rules.Select, p *page.Page) bool {
 	return some
 }
 
-// confirmed reports whether a page without text is the entry's article all the
-// same, as a page of photographs is: it carries the title that the listing prints.
+// confirmed reports whether a page is the entry's article whatever its text looks
+// like, as a page of photographs is: it carries the title that the listing prints,
+// cut off perhaps.
 func confirmed(c archive.Content, e archive.Entry) bool {
-	return c.Title != "" && archive.Fold(archive.NormaliseLine(c.Title)) == archive.Fold(archive.NormaliseLine(e.Title))
+	const opening = 20 // bytes that say enough of a title which is cut off
+	title, listed := archive.Fold(archive.NormaliseLine(c.Title)), archive.Fold(archive.NormaliseLine(e.Title))
+	begins, cut := strings.CutSuffix(listed, "...")
+	begins = strings.TrimRight(begins, " ")
+	return title != "" && (title == listed || cut && len(begins) >= opening && strings.HasPrefix(title, begins))
 }
 
 // document reads an entry that links to a document instead of a page: title
