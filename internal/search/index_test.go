@@ -244,7 +244,7 @@ func TestMatches(t *testing.T) {
 	holding := func(query string) (list []archive.Ref) {
 		q, err := ParseQuery(query, "")
 		s.ok(err)
-		set, err := s.index.Matches(t.Context(), q, feed)
+		set, err := s.index.Matches(t.Context(), s.store, q, feed)
 		s.ok(err)
 		for ref := range archive.Ref(s.size) {
 			if set.Has(uint32(ref)) {
@@ -383,6 +383,20 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 	}
 }
 
+func TestMatchesOfADamagedIndex(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.find("weir", false)
+	_, err := s.index.db.ExecContext(t.Context(), "DROP TABLE words")
+	s.ok(err)
+	q, err := ParseQuery("weir", "")
+	s.ok(err)
+	found, err := s.index.Matches(t.Context(), s.store, q, feed)
+	if s.ok(err); !found.Has(0) || !found.Has(1) || found.Has(2) {
+		t.Errorf("%b hold the word, want the first two articles", found)
+	}
+}
+
 func TestOtherVersionIsMadeAnew(t *testing.T) {
 	s := newShelf(t)
 	s.crawl(library...)
@@ -507,7 +521,7 @@ func TestManyAfterTheIndexWasMadeAnew(t *testing.T) {
 	s.wants("gates", false, 1, 2)
 	q, err := ParseQuery("shut", "")
 	s.ok(err)
-	found, err := s.index.Matches(t.Context(), q, feed)
+	found, err := s.index.Matches(t.Context(), s.store, q, feed)
 	if s.ok(err); !found.Has(0) || found.Has(1) || found.Has(2) {
 		t.Errorf("%b holds the word, want the first article alone", found)
 	}

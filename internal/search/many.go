@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"onrecord/archive"
 )
 
 // rankMost is how many revisions are ranked. To rank one costs as much as to
@@ -27,8 +29,11 @@ func (s *Set) add(n uint32) {
 
 // Matches returns the articles of a feed whose newest revision holds what is
 // asked for, as far as the index knows.
-func (x *Index) Matches(ctx context.Context, q Query, feed string) (found Set, err error) {
-	found, err = x.matches(ctx, q, feed)
+func (x *Index) Matches(ctx context.Context, store archive.Store, q Query, feed string) (found Set, err error) {
+	err = x.mending(ctx, store, []string{feed}, func() error {
+		found, err = x.matches(ctx, q, feed)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", q, err)
 	}

@@ -51,18 +51,29 @@ type Result struct {
 // their titles come first, then the others, each newest first. more says whether
 // there are others beyond the limit.
 func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (found []Result, more bool, err error) {
-	found, more, err = x.results(ctx, store, r, r.enough())
-	if damaged(err) {
-		if err = x.remake(ctx); err == nil {
-			if err = x.Update(ctx, store, r.Feeds, nil); err == nil {
-				found, more, err = x.results(ctx, store, r, r.enough())
-			}
-		}
-	}
+	err = x.mending(ctx, store, r.Feeds, func() error {
+		found, more, err = x.results(ctx, store, r, r.enough())
+		return err
+	})
 	if err != nil {
 		return nil, false, fmt.Errorf("search for %q: %w", r.Query, err)
 	}
 	return found, more, nil
+}
+
+// mending asks the index, once more after it was made anew when it is damaged.
+func (x *Index) mending(ctx context.Context, store archive.Store, feeds []string, ask func() error) error {
+	err := ask()
+	if !damaged(err) {
+		return err
+	}
+	if err = x.remake(ctx); err == nil {
+		err = x.Update(ctx, store, feeds, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return ask()
 }
 
 // enough returns how many rows are enough for a request, 0 for no bound.

@@ -194,7 +194,7 @@ func (f Finding) Update(ctx context.Context, feeds []string) error {
 
 // Matches implements Finder.
 func (f Finding) Matches(ctx context.Context, q search.Query, feed string) (search.Set, error) {
-	return f.Index.Matches(ctx, q, feed)
+	return f.Index.Matches(ctx, f.Store, q, feed)
 }
 
 // Search implements Finder.
