@@ -3,6 +3,7 @@ package bolt
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -37,7 +38,7 @@ func newPart(path string) (*part, error) {
 		name := partName(path)
 		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
-			return nil, err
+			return nil, noPart(path, err)
 		}
 		p := &part{file, flock.New(name, flock.SetFlag(os.O_RDWR))}
 		ok, err := p.lock.TryLock()
@@ -48,6 +49,19 @@ func newPart(path string) (*part, error) {
 			return nil, err
 		}
 	}
+}
+
+// noPart says why there can be no file at path, not what its part was to be called.
+func noPart(path string, err error) error {
+	folder := filepath.Dir(path)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	if _, missing := os.Stat(folder); errors.Is(missing, fs.ErrNotExist) {
+		return fmt.Errorf("the folder %s does not exist; make it first", folder)
+	}
+	return fmt.Errorf("no file can be made in the folder %s: %w; make it writable, or choose another one", folder, err)
 }
 
 // discard removes the file under its own name and closes it.

@@ -113,11 +113,12 @@ func temporary(target string) (*os.File, error) {
 	for {
 		name := fmt.Sprintf(".%s.%08x.part", filepath.Base(target), rand.Uint32())
 		f, err := os.OpenFile(filepath.Join(filepath.Dir(target), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, newFile)
+		var at *fs.PathError
 		switch {
 		case errors.Is(err, fs.ErrExist):
 			continue
-		case errors.Is(err, fs.ErrPermission):
-			return nil, fmt.Errorf("no permission to make a file in the folder %s: %w", filepath.Dir(target), err)
+		case errors.As(err, &at): // a name that nobody gave
+			return nil, fmt.Errorf("no file can be made in the folder %s: %w; make it writable, or choose another one", filepath.Dir(target), at.Err)
 		}
 		return f, err
 	}

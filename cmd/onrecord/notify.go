@@ -20,21 +20,13 @@ and sent with the next crawl.`,
 		Example: `  onrecord notify test                # a test message to everybody who is told
   onrecord notify send                # send what waits, without a crawl
   onrecord notify drop --feed csto    # forget what waits`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args)
-			}
-			return cmd.Help()
-		},
 	}
 	cmd.AddCommand(
 		a.notifySub("test", "Send a test message to everybody who is told", "  onrecord notify test --feed csto", a.runNotifyTest),
 		a.notifySub("send", "Send what waits", "  onrecord notify send", a.runNotifySend),
 		a.notifySub("drop", "Forget what waits: it is never sent", "  onrecord notify drop --feed csto", a.runNotifyDrop),
 	)
-	for _, c := range cmd.Commands() {
-		usageErrors(c)
-	}
+	onlySubcommands(cmd)
 	return cmd
 }
 

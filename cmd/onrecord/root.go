@@ -49,7 +49,11 @@ func newRootCommand(a *app) *cobra.Command {
 		newVerifyCommand(a), newBackupCommand(a), newForgetCommand(a), newPruneCommand(a), newDemoCommand(a), newServeCommand(a), newInitCommand(a), newVersionCommand(a), newPDFTextCommand(a),
 	)
 	root.SetHelpCommand(newHelpCommand())
+	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			onlySubcommands(c)
+		}
 		usageErrors(c)
 	}
 	return root

@@ -19,8 +19,9 @@ func usageErrors(c *cobra.Command) {
 		return
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
-		if check(cmd, args) == nil {
-			return nil
+		err := check(cmd, args)
+		if told := (usageError{}); err == nil || errors.As(err, &told) {
+			return err
 		}
 		problem := "too many arguments"
 		if len(args) == 0 {
@@ -52,6 +53,16 @@ func exclusive(c *cobra.Command, names ...string) {
 	}
 }
 
+// onlySubcommands makes a command that is nothing without one of its own explain
+// itself, and refuse all others.
+func onlySubcommands(c *cobra.Command) {
+	c.Args = unknownCommand
+	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	for _, sub := range c.Commands() {
+		usageErrors(sub)
+	}
+}
+
 // unknownCommand is what the program without a known command says.
 func unknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
@@ -65,7 +76,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	if near := nearest.Name(args[0], known); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
-	return usageError{errors.New(text + " (see: onrecord --help)")}
+	return usageError{errors.New(text + " (see: " + cmd.CommandPath() + " --help)")}
 }
 
 // newHelpCommand is cobra's, but help about nothing is a mistake.
