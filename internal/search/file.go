@@ -25,7 +25,8 @@ type Index struct {
 	ranks     int    // how many revisions are ranked at most
 	folder    string // of a temporary index
 
-	updating sync.Mutex   // one Update at a time
+	updating sync.Mutex   // one Update at a time; guards feeds
+	feeds    []string     // that were to be brought up to date so far
 	swap     sync.RWMutex // guards db against being remade
 	db       *sql.DB
 	kept     keptRoll

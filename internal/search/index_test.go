@@ -21,6 +21,7 @@ const feed = "works"
 type shelf struct {
 	t     *testing.T
 	store *storetest.Memory
+	feed  string // that is crawled
 	path  string
 	index *Index
 	size  int
@@ -28,7 +29,7 @@ type shelf struct {
 }
 
 func newShelf(t *testing.T) *shelf {
-	s := &shelf{t: t, store: storetest.NewMemory(), path: filepath.Join(t.TempDir(), "archive.db")}
+	s := &shelf{t: t, store: storetest.NewMemory(), feed: feed, path: filepath.Join(t.TempDir(), "archive.db")}
 	s.open()
 	return s
 }
@@ -60,7 +61,7 @@ type item struct {
 
 func (s *shelf) crawl(items ...item) {
 	s.t.Helper()
-	w, err := s.store.Claim(s.t.Context(), feed)
+	w, err := s.store.Claim(s.t.Context(), s.feed)
 	s.ok(err)
 	s.taken++
 	at := time.Date(2026, 3, s.taken, 9, 0, 0, 0, time.UTC)
@@ -75,7 +76,7 @@ func (s *shelf) crawl(items ...item) {
 				Readings: []archive.StampedReading{{Stamp: "r1", Digest: c.Digest(), Language: i.language}}},
 		}}))
 	}
-	s.ok(w.Commit(s.t.Context(), archive.Snapshot{Number: s.taken, Started: at, Taken: at, Status: archive.Complete, Feed: archive.Feed{Name: feed}, Articles: s.size, Changes: archive.Count(nil)}, archive.NewLooks(), nil))
+	s.ok(w.Commit(s.t.Context(), archive.Snapshot{Number: s.taken, Started: at, Taken: at, Status: archive.Complete, Feed: archive.Feed{Name: s.feed}, Articles: s.size, Changes: archive.Count(nil)}, archive.NewLooks(), nil))
 	s.ok(w.Release())
 }
 
@@ -394,6 +395,25 @@ func TestMatchesOfADamagedIndex(t *testing.T) {
 	found, err := s.index.Matches(t.Context(), s.store, q, feed)
 	if s.ok(err); !found.Has(0) || !found.Has(1) || found.Has(2) {
 		t.Errorf("%b hold the word, want the first two articles", found)
+	}
+}
+
+// A damaged index is found out by a search in one feed, and made anew for all.
+func TestDamagedIndexOfTwoFeeds(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.feed, s.taken, s.size = "lakes", 0, 0
+	s.crawl(item{0, 1, "en", "Weir of the lakes", "", "It stands.", "2024-01-01"})
+	s.ok(s.index.Update(t.Context(), s.store, []string{feed, "lakes"}, nil))
+	_, err := s.index.db.ExecContext(t.Context(), "DROP TABLE words")
+	s.ok(err)
+	q, err := ParseQuery("weir", "")
+	s.ok(err)
+	for _, name := range []string{feed, "lakes"} {
+		found, _, err := s.index.Search(t.Context(), s.store, Request{Query: q, Feeds: []string{name}})
+		if s.ok(err); len(found) == 0 || found[0].Feed != name {
+			t.Errorf("%s: found %+v", name, found)
+		}
 	}
 }
 

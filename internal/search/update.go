@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 
 	"onrecord/archive"
 )
@@ -12,15 +13,21 @@ import (
 // Progress is called after each step of an update of a feed.
 type Progress func(feed string, done, total int)
 
-// Update makes the index catch up with the newest snapshots of the feeds. It
+// Update makes the index catch up with the newest snapshots of the feeds, and of
+// those that it was to catch up with before: it may have been made anew since. It
 // reads the archive in short views. watch may be nil.
 func (x *Index) Update(ctx context.Context, store archive.Store, feeds []string, watch Progress) error {
 	x.updating.Lock()
 	defer x.updating.Unlock()
-	err := x.update(ctx, store, feeds, watch)
+	for _, feed := range feeds {
+		if !slices.Contains(x.feeds, feed) {
+			x.feeds = append(x.feeds, feed)
+		}
+	}
+	err := x.update(ctx, store, x.feeds, watch)
 	if damaged(err) {
 		if err = x.remake(ctx); err == nil {
-			err = x.update(ctx, store, feeds, watch)
+			err = x.update(ctx, store, x.feeds, watch)
 		}
 	}
 	if err != nil {
