@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 
+	"go.etcd.io/bbolt"
+
 	"onrecord/archive"
 )
 
@@ -32,9 +34,9 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.discard()) }()
-	mode, _, err := s.file.copyTo(ctx, p.File)
+	of, err := s.file.copyTo(ctx, p.File)
 	if err == nil {
-		err = finish(p, mode)
+		err = finish(p, of.info.Mode().Perm())
 	}
 	if err != nil {
 		return err
@@ -62,7 +64,7 @@ func (s *Store) writeTo(ctx context.Context, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.discard()) }()
-	if _, _, err := s.file.copyTo(ctx, p.File); err != nil {
+	if _, err := s.file.copyTo(ctx, p.File); err != nil {
 		return err
 	}
 	if _, err := p.Seek(0, io.SeekStart); err != nil {
@@ -77,24 +79,33 @@ func (s *Store) writeTo(ctx context.Context, w io.Writer) (err error) {
 	return errors.Join(err, ctx.Err())
 }
 
-// copyTo copies the file and returns its permissions, and the number of the last
-// transaction that wrote to it: once while writers go
+// copied says what a copy was made of.
+type copied struct {
+	info fs.FileInfo // of the file
+	seen int         // number of the last transaction that wrote to it
+}
+
+// copyTo copies the file and returns what it has copied: once while writers go
 // on, and then, while the lock keeps them out, what they changed meanwhile.
 // So they do not wait for a slow disk.
-func (f *file) copyTo(ctx context.Context, to *os.File) (mode fs.FileMode, seen int, err error) {
-	c := newCopying(to)
+func (f *file) copyTo(ctx context.Context, to *os.File) (copied, error) {
+	return f.copyWith(ctx, newCopying(to))
+}
+
+func (f *file) copyWith(ctx context.Context, c *copying) (copied, error) {
 	if err := c.first(ctx, f); err != nil {
-		return 0, 0, err
+		return copied{}, err
 	}
 	h, err := f.open(ctx, true)
 	if err != nil {
-		return 0, 0, err
+		return copied{}, err
 	}
+	defer f.holding(h)()
 	defer h.close()
 	if err := h.begin(false); err != nil {
-		return 0, 0, err
+		return copied{}, err
 	}
-	return h.info.Mode().Perm(), h.tx.ID(), c.last(ctx, h)
+	return copied{h.info, h.tx.ID()}, c.last(ctx, h)
 }
 
 // copyBlock is how much is copied at a time.
@@ -106,6 +117,9 @@ type copying struct {
 	block []byte
 	seed  maphash.Seed
 	sums  []uint64 // of the blocks copied so far
+
+	rows  bool   // what lies in free pages does not matter
+	begun copied // the file before the first block
 }
 
 func newCopying(to *os.File) *copying {
@@ -122,16 +136,27 @@ func (c *copying) first(ctx context.Context, f *file) error {
 		return err
 	}
 	defer raw.Close()
-	info, err := raw.Stat()
-	if err != nil {
+	if c.rows {
+		err = f.read(ctx, func(tx *bbolt.Tx) error {
+			c.begun.seen = tx.ID()
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if c.begun.info, err = raw.Stat(); err != nil {
 		return err
 	}
-	return c.pass(ctx, raw, info.Size())
+	return c.pass(ctx, raw, c.begun.info.Size())
 }
 
 // last copies what has changed, up to the end of what the transaction sees.
 func (c *copying) last(ctx context.Context, h *handle) error {
-	err := c.pass(ctx, h.raw, h.tx.Size())
+	var err error
+	if !c.rows || c.begun.seen != h.tx.ID() || !os.SameFile(c.begun.info, h.info) {
+		err = c.pass(ctx, h.raw, h.tx.Size())
+	}
 	if errors.Is(err, io.EOF) {
 		return damaged("the file is cut short")
 	}

@@ -26,9 +26,7 @@ func (w *writer) Commit(ctx context.Context, s archive.Snapshot, l archive.Looks
 		if w.tidy(context.WithoutCancel(ctx)) == nil {
 			clear(w.pending)
 		}
-		if s.Number == 1 {
-			_ = w.store.file.compact(ctx) // the archive is whole without it
-		}
+		_ = w.store.file.compactAfter(ctx, s.Number) // the archive is whole without it
 		return nil
 	})
 }

@@ -12,13 +12,67 @@ import (
 	"onrecord/archive"
 )
 
-// A file of such a size is written anew after a first snapshot: what a first
-// crawl leaves free is nothing to a tiny file, much of a small one and little of
-// a large one.
+// A file of such a size is written anew after a first snapshot, and when gaps
+// have come in between since: they are nothing to a tiny file, and to write a
+// large one takes long.
 const (
 	compactFrom = 256 << 10
 	compactUpTo = 64 << 20
 )
+
+// Gaps are looked for after each compactEvery snapshots, since that reads the
+// head of every page. They are too large from a quarter of what the pages hold,
+// but a file grows in steps, and so has always some.
+const (
+	compactEvery = 8
+	leastGaps    = 256 << 10
+)
+
+// compactAfter writes the file anew after a snapshot when that is worth it.
+func (f *file) compactAfter(ctx context.Context, snapshot int) error {
+	if snapshot%compactEvery != 1 {
+		return nil
+	}
+	info, err := os.Lstat(f.path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() < compactFrom || info.Size() > compactUpTo {
+		return err
+	}
+	if gaps, err := f.hasGaps(ctx); err != nil || !gaps && snapshot > 1 {
+		return err
+	}
+	return f.compact(ctx)
+}
+
+// hasGaps reports whether much of the file is free pages and room in others. It
+// reads each bucket in a transaction of its own, so that writers can go on.
+func (f *file) hasGaps(ctx context.Context) (bool, error) {
+	var feeds [][]byte
+	err := f.read(ctx, func(tx *bbolt.Tx) error {
+		return guarded(func() error {
+			return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
+				feeds = append(feeds, clone(name))
+				return nil
+			})
+		})
+	})
+	var size, used int64
+	for _, feed := range feeds {
+		for _, name := range feedBuckets() {
+			if err != nil {
+				return false, err
+			}
+			err = f.read(ctx, func(tx *bbolt.Tx) error {
+				size = tx.Size()
+				return guarded(func() error {
+					s := tx.Bucket(bucketFeeds).Bucket(feed).Bucket(name).Stats()
+					used += int64(s.LeafInuse) + int64(s.BranchInuse)
+					return nil
+				})
+			})
+		}
+	}
+	return size-used > max(used/4, leastGaps), err
+}
 
 // compact writes the file anew, without the gaps that making it has left, and
 // puts that in its place, unless someone has written to it meanwhile. It holds
@@ -35,29 +89,26 @@ func (f *file) compact(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, remove(to.Name()+besidePart), to.discard()) }()
-	seen, err := f.copyBeside(ctx, from.Name()+besidePart)
-	if err != nil || seen == 0 {
+	of, err := f.copyBeside(ctx, from.Name()+besidePart)
+	if err != nil {
 		return err
 	}
 	if err := writeAnew(from.Name()+besidePart, to.Name()+besidePart); err != nil {
 		return err
 	}
-	return f.replace(ctx, to.Name()+besidePart, seen)
+	return f.replace(ctx, to.Name()+besidePart, of)
 }
 
-// copyBeside copies the file and returns the number of its last transaction, 0
-// when it is not to be compacted.
-func (f *file) copyBeside(ctx context.Context, name string) (seen int, err error) {
-	info, err := os.Lstat(f.path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() < compactFrom || info.Size() > compactUpTo {
-		return 0, err
-	}
+// copyBeside copies the file to a new one and returns what it has copied.
+func (f *file) copyBeside(ctx context.Context, name string) (of copied, err error) {
 	to, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return 0, err
+		return of, err
 	}
-	_, seen, err = f.copyTo(ctx, to)
-	return seen, errors.Join(err, to.Close())
+	c := newCopying(to)
+	c.rows = true
+	of, err = f.copyWith(ctx, c)
+	return of, errors.Join(err, to.Close())
 }
 
 // writeAnew writes the rows of a file of bbolt to a new one, in order.
@@ -74,24 +125,26 @@ func writeAnew(from, to string) error {
 		return err
 	}
 	target.AllocSize = pageSize
-	err = guarded(func() error { return bbolt.Compact(target, source, 1<<20) })
+	err = guarded(func() error { return copyRows(target, source) })
 	return errors.Join(err, target.Sync(), target.Close())
 }
 
 // replace puts another file in the place of this one, if nobody has written to
-// it since a transaction.
-func (f *file) replace(ctx context.Context, name string, seen int) error {
+// it since it was copied.
+func (f *file) replace(ctx context.Context, name string, of copied) error {
 	h, err := f.open(ctx, false)
 	if err != nil {
 		return err
 	}
+	defer f.holding(h)()
 	defer h.close()
-	return f.replaceWith(h, name, seen)
+	return f.replaceWith(h, name, of)
 }
 
-// replaceWith is replace with the file open and locked.
-func (f *file) replaceWith(h *handle, name string, seen int) error {
-	if err := h.begin(false); err != nil || h.tx.ID() != seen {
+// replaceWith is replace with the file open and locked. One that has replaced
+// the file that was copied may have come to the same number of transactions.
+func (f *file) replaceWith(h *handle, name string, of copied) error {
+	if err := h.begin(false); err != nil || !os.SameFile(h.info, of.info) || h.tx.ID() != of.seen {
 		return err
 	}
 	anew, err := os.Stat(name)

@@ -63,6 +63,62 @@ func TestFirstSnapshotLeavesNoGaps(t *testing.T) {
 	}
 }
 
+// A feed that is edited much does not fill its file with half-empty pages: every
+// eighth snapshot looks at them. One without changes leaves the file as it is.
+func TestEditsLeaveFewGaps(t *testing.T) {
+	c := newCrawler(t, 60)
+	c.crawl(60, 0, 0)
+	was, err := os.Stat(c.path)
+	c.ok(err)
+	for c.round < 9 {
+		c.crawl(0, 0, 0)
+	}
+	now, err := os.Stat(c.path)
+	c.ok(err)
+	if !os.SameFile(was, now) {
+		t.Error("the file was written anew though nothing has changed")
+	}
+	for c.round < 17 {
+		c.crawl(0, 30, 30)
+	}
+	packed := c.path + ".packed"
+	c.ok(bolt.Pack(c.path, packed))
+	best, err := os.Stat(packed)
+	c.ok(err)
+	if size := c.fileSize(); size > best.Size()+max(best.Size()/4, 256<<10) {
+		t.Errorf("the file has %d bytes, and %d without gaps", size, best.Size())
+	}
+	report, err := bolt.Verify(t.Context(), c.path, bolt.Options{})
+	c.ok(err)
+	for _, d := range report.Damage {
+		if d.Kind != bolt.DamageChange { // the crawler here counts no changes
+			t.Errorf("verify: %+v", d)
+		}
+	}
+	if report.Checked.Articles != 60 {
+		t.Errorf("verify read %+v", report.Checked)
+	}
+}
+
+// A copy of a file that another has replaced since does not take its place, not
+// even when as many transactions have written to both.
+func TestCopyOfReplacedFile(t *testing.T) {
+	c := newCrawler(t, 50)
+	c.crawl(3, 0, 0)
+	anew, other := c.path+".anew", c.path+".other"
+	of := bolt.CopyAnew(t, c.store, anew)
+	data, err := os.ReadFile(c.path)
+	c.ok(err)
+	c.ok(os.WriteFile(other, data, 0o600))
+	c.ok(os.Rename(other, c.path))
+	_, err = c.store.Feeds(t.Context()) // the store sees that it is an archive
+	c.ok(err)
+	c.ok(bolt.Replace(t.Context(), c.store, anew, of))
+	if _, err := os.Stat(anew); err != nil {
+		t.Error("the copy has taken the place of a file that it is no copy of:", err)
+	}
+}
+
 // A file that was written to while its copy was made stays.
 func TestWriterBesideCompacting(t *testing.T) {
 	c := newCrawler(t, 200)
@@ -72,9 +128,9 @@ func TestWriterBesideCompacting(t *testing.T) {
 		c.ok(w.Keep(t.Context(), c.site.capture(n, c.site.article(), time.Unix(0, 0)), archive.Digest{}))
 	}
 	anew := c.path + ".anew"
-	seen := bolt.CopyAnew(t, c.store, anew)
+	of := bolt.CopyAnew(t, c.store, anew)
 	c.ok(w.Keep(t.Context(), c.site.capture(100, c.site.article(), time.Unix(0, 0)), archive.Digest{}))
-	c.ok(bolt.Replace(context.Background(), c.store, anew, seen))
+	c.ok(bolt.Replace(context.Background(), c.store, anew, of))
 	if _, err := os.Stat(anew); err != nil {
 		t.Error("a copy without what was kept meanwhile has taken the archive's place:", err)
 	}
@@ -90,6 +146,27 @@ func TestWriterBesideCompacting(t *testing.T) {
 	c.ok(w.Release())
 }
 
+// A copy has what was written while it was made.
+func TestWriterWhileCopying(t *testing.T) {
+	c := newCrawler(t, 50)
+	c.crawl(3, 0, 0)
+	w, err := c.store.Claim(t.Context(), "works")
+	c.ok(err)
+	copied := filepath.Join(t.TempDir(), "copied.db")
+	bolt.CopySlowly(t, c.store, copied, func() {
+		c.ok(w.Keep(t.Context(), c.site.capture(4, c.site.article(), time.Unix(0, 0)), archive.Digest{}))
+	})
+	c.ok(w.Release())
+	w, err = open(t, copied).Claim(t.Context(), "works")
+	c.ok(err)
+	kept := 0
+	c.ok(w.Pending(t.Context(), func(archive.CaptureInfo) error { kept++; return nil }))
+	if kept != 1 {
+		t.Errorf("%d captures are pending in the copy, not 1", kept)
+	}
+	c.ok(w.Release())
+}
+
 // A store that waits for the lock while the file is replaced writes to the new one.
 func TestWaitingWhileReplaced(t *testing.T) {
 	c := newCrawler(t, 50)
@@ -98,9 +175,9 @@ func TestWaitingWhileReplaced(t *testing.T) {
 	w, err := other.Claim(t.Context(), "other")
 	c.ok(err)
 	anew := c.path + ".anew"
-	seen := bolt.CopyAnew(t, c.store, anew)
+	of := bolt.CopyAnew(t, c.store, anew)
 	keeping := make(chan error, 1)
-	bolt.ReplaceSlowly(t, c.store, anew, seen, func() {
+	bolt.ReplaceSlowly(t, c.store, anew, of, func() {
 		go func() {
 			keeping <- w.Keep(context.Background(), c.site.capture(4, c.site.article(), time.Unix(0, 0)), archive.Digest{})
 		}()

@@ -35,7 +35,10 @@
 //
 // After the first snapshot of a feed, a file of 256 KiB to 64 MiB is written
 // anew, without gaps, and the new one takes its name: whoever opened the old one
-// before looks, once he has the lock, whether it still has the name.
+// before looks, once he has the lock, whether it still has the name. So it is
+// after every eighth later one that finds gaps of a quarter of what the pages
+// hold, and of 256 KiB. Pages of buckets in whose rows later ones come between
+// are then left 85 % full, and others wholly.
 //
 // A file in the making is called .NAME.RANDOM.onrecord-part, and locked while
 // its maker lives; the next maker of a file beside it clears it away otherwise.

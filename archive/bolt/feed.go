@@ -46,6 +46,17 @@ func feedBuckets() [][]byte {
 	}
 }
 
+// isAppended reports whether rows of a bucket get numbers as they come, so that
+// a new one is the last.
+func isAppended(name []byte) bool {
+	switch string(name) {
+	case string(bucketSnapshots), string(bucketLooks), string(bucketChanged), string(bucketCaptures), string(bucketPending),
+		string(bucketStaged), string(bucketObjects), string(bucketDeltas), string(bucketPages), string(bucketTexts):
+		return true
+	}
+	return false
+}
+
 // How full bbolt leaves the first of the two pages that it makes of a full one:
 // all of it where keys are only ever appended, most of it where later snapshots
 // insert between, little of it where keys come backwards, as dates do that are
