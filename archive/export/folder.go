@@ -56,9 +56,15 @@ func temporaryFolder(path string, there bool) (string, error) {
 	}
 	for {
 		name := filepath.Join(parent, fmt.Sprintf(".%s.%08x.part", base, rand.Uint32()))
-		if err := os.Mkdir(name, 0o777); !errors.Is(err, fs.ErrExist) {
-			return name, err
+		err := os.Mkdir(name, 0o777)
+		if errors.Is(err, fs.ErrExist) {
+			continue
 		}
+		var at *fs.PathError
+		if errors.As(err, &at) { // of a name that nobody gave
+			return "", fmt.Errorf("no folder can be made in %s: %w; make it writable, or choose another one", filepath.Clean(parent), at.Err)
+		}
+		return name, err
 	}
 }
 

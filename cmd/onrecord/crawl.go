@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"runtime/debug"
 	"strconv"
@@ -170,6 +171,8 @@ func (a *app) hint(err error) error {
 		return fmt.Errorf("%w\n  nothing was recorded and the archive is as it was; check the address and the network, then crawl again", err)
 	case errors.Is(err, fetch.ErrRobotsUnavailable):
 		return fmt.Errorf("%w\n  nothing was recorded and the archive is as it was; a site that does not give its robots.txt is not crawled\n  (RFC 9309): check the address and the network, or crawl again later", err)
+	case errors.Is(err, archive.ErrCannotWrite) && errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w\n  nothing was recorded; make the archive's folder, or correct \"archive\" in %s, then crawl again", err, a.configPath)
 	case errors.Is(err, archive.ErrCannotWrite) && !lacksRoom(err):
 		return fmt.Errorf("%w\n  nothing that was recorded is lost; give write permission, then crawl again", err)
 	}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -72,6 +75,11 @@ func (a *app) runInit(ctx context.Context, args []string, o initOptions) error {
 	address, host, err := siteAddress(args[0])
 	if err != nil {
 		return err
+	}
+	if folder := filepath.Dir(a.configPath); !o.dryRun {
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			return usageError{fmt.Errorf("write %s: the folder %s does not exist; make it first", a.configPath, folder)}
+		}
 	}
 	name, contact, err := a.freeName(o.name, host)
 	if err != nil {

@@ -115,6 +115,9 @@ func Write(path string, data []byte) (err error) {
 		mode = info.Mode().Perm()
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".config-*.yaml")
+	if at := (*fs.PathError)(nil); errors.As(err, &at) { // of a name that nobody gave
+		return fmt.Errorf("write %s: no file can be made in the folder %s: %w; make the folder, or make it writable", path, filepath.Dir(path), at.Err)
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
