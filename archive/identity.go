@@ -79,7 +79,7 @@ func parseWeb(address string) (*url.URL, error) {
 	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
 		return nil, fmt.Errorf("address %q: %w", address, err)
 	}
-	u.RawQuery = withoutTracking(u.RawQuery)
+	u.RawQuery = withoutTracking(u.RawQuery, strings.Contains(u.Path, liferayMark))
 	return u, nil
 }
 
@@ -114,15 +114,17 @@ func plainHost(host string) bool {
 }
 
 // withoutTracking drops tracking and session parameters and keeps the others
-// in their order, byte by byte but for the form of their escapes.
-func withoutTracking(query string) string {
+// in their order, byte by byte but for the form of their escapes. content says
+// that the path names content in the way of Liferay.
+func withoutTracking(query string, content bool) string {
 	if query == "" {
 		return ""
 	}
 	var kept []string
 	for _, pair := range strings.Split(query, "&") {
 		name, _, _ := strings.Cut(pair, "=")
-		if pair == "" || isTracking(strings.ToLower(name)) {
+		name = strings.ToLower(name)
+		if pair == "" || isTracking(name) || isWayBack(name, content) {
 			continue
 		}
 		kept = append(kept, normalEscapes(pair))
@@ -144,6 +146,31 @@ func isTracking(name string) bool {
 		return true
 	}
 	return false
+}
+
+// liferayMark stands in the paths of Liferay before what names the content.
+const liferayMark = "/-/"
+
+// isWayBack reports whether a parameter of Liferay says where a reader came
+// from, or proves to the server that it was there: it differs from link to link.
+// A plain redirect says so only beside a path that names the content; elsewhere
+// it may be the one thing that tells two addresses apart.
+func isWayBack(name string, content bool) bool {
+	switch name {
+	case "p_p_auth", "inheritredirect":
+		return true
+	case "redirect":
+		return content
+	}
+	portlet, ok := strings.CutSuffix(name, "_redirect")
+	return ok && strings.HasPrefix(portlet, "_") && (strings.Contains(portlet, "_instance_") || strings.Contains(portlet, "portlet") || numbered(portlet[1:]))
+}
+
+// numbered reports whether a portlet is named by its number alone, as those of
+// Liferay itself were.
+func numbered(portlet string) bool {
+	n, err := strconv.Atoi(portlet)
+	return err == nil && n > 0
 }
 
 // normalEscapes upper-cases percent-escapes, undoes those of unreserved

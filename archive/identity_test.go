@@ -40,7 +40,15 @@ func TestCanonical(t *testing.T) {
 		"http://[2001:DB8::1]:8080/a":                                        "[2001:db8::1]:8080/a",
 		"https://www.example.org/a?x=%e4%b8%ad&y=%41":                        "example.org/a?x=%E4%B8%AD&y=A",
 		" https://example.org/a ":                                            "example.org/a",
-		"https://example.org/news/?PAGEN_1=2&amp=1&_openstat=abc":            "example.org/news/?PAGEN_1=2&amp=1",
+		"https://example.org/news/-/bridge-closed?redirect=%2Fnews":          "example.org/news/-/bridge-closed",
+		"https://example.org/news/-/asset_publisher/x9/content/id/12?inheritRedirect=false&redirect=%2Fnews%3Fp%3D2":                                                                                                         "example.org/news/-/asset_publisher/x9/content/id/12",
+		"https://example.org/n?p_p_id=pub&_com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_x9_redirect=%2F&_com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_x9_assetEntryId=7": "example.org/n?p_p_id=pub&_com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_x9_assetEntryId=7",
+		"https://example.org/n?p_p_auth=aBc123&p_p_id=pub&_101_struts_action=%2Fview&_101_redirect=%2F&id=4":                                                                                                                 "example.org/n?p_p_id=pub&_101_struts_action=%2Fview&id=4",
+		"https://example.org/go?redirect=%2Fnews%2F12":            "example.org/go?redirect=%2Fnews%2F12",
+		"https://example.org/n?p_p_id=go&redirect=%2Fnews%2F12":   "example.org/n?p_p_id=go&redirect=%2Fnews%2F12",
+		"https://example.org/n?_redirect=12&url_redirect=%2Fa":    "example.org/n?_redirect=12&url_redirect=%2Fa",
+		"https://example.org/n?_go_redirect=%2Fnews%2F12":         "example.org/n?_go_redirect=%2Fnews%2F12",
+		"https://example.org/news/?PAGEN_1=2&amp=1&_openstat=abc": "example.org/news/?PAGEN_1=2&amp=1",
 	} {
 		got, err := Canonical(in)
 		if err != nil || got != want {
