@@ -126,6 +126,9 @@ type crawl struct {
 	missing  []missing
 	listings map[string]bool      // canonical addresses of the listings' pages
 	modified map[string]time.Time // by canonical address: the last change, as sitemaps say
+	scripted map[string]bool      // listings that go on behind a script
+	behind   []string             // what to say of them
+	mapped   bool                 // a sitemap was read, which lists more than the newest
 
 	mu        sync.Mutex // guards what follows, which the fetching goroutines share
 	report    Report
@@ -145,7 +148,7 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 		seen: archive.Sightings{
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
-		entries: map[string]archive.Entry{}, done: map[string]bool{},
+		scripted: map[string]bool{}, entries: map[string]archive.Entry{}, done: map[string]bool{},
 		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
 		modified: map[string]time.Time{}, atAlias: map[string]bool{}, attached: map[string]bool{}, readTwice: map[string]bool{},
 		orders: map[dates.Order]bool{}, unsure: map[string]listing.Readings{},

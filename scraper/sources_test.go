@@ -26,6 +26,7 @@ type board struct {
 	listed   []int          // on /news/
 	window   []int          // in /rss
 	indexed  map[string]string
+	more     string // stands under /news/
 	front    string // a page that the sitemap lists too
 	failing  string
 	hits     map[string]int
@@ -90,7 +91,7 @@ func (b *board) listing() string {
 	for _, n := range b.listed {
 		fmt.Fprintf(&s, `<li><span>%s</span> <a href="/news/notice-%d.html">Notice to mariners No. %d</a></li>`, b.day(n), n, n)
 	}
-	s.WriteString(`</ul></body></html>`)
+	s.WriteString(`</ul>` + b.more + `</body></html>`)
 	return s.String()
 }
 
@@ -260,6 +261,28 @@ func TestAWindowDoesNotKeepAnArticleFromBeingUnlisted(t *testing.T) {
 	b.listed = []int{6, 5, 2, 1} // 4 too, but the window shows it
 	b.window = []int{6, 5, 4}
 	r.wantChanges(r.crawl(everything), nil)
+}
+
+// What a listing shows behind a script is not seen: that is said, and what
+// scrolls off is not taken for taken off.
+func TestAListingThatGoesOnBehindAScript(t *testing.T) {
+	b := newBoard()
+	b.more = `<button id="more">Load more</button>`
+	r := crawlOf(t, b, "/news/")
+	said := func(report scraper.Report) bool {
+		return strings.Contains(strings.Join(report.Snapshot.Warnings, "\n"), "Load more")
+	}
+	if report := r.crawl(everything); !said(report) {
+		t.Errorf("warnings %q", report.Snapshot.Warnings)
+	}
+	b.listed = []int{5, 4, 3} // 2 scrolled off
+	r.wantChanges(r.crawl(everything), archive.Counts{archive.Added: 1})
+	mapped := newBoard()
+	mapped.more = b.more
+	both := crawlOf(t, mapped, "/news/", "/sitemap.xml")
+	if report := both.crawl(everything); len(report.Snapshot.Warnings) > 0 {
+		t.Errorf("with a sitemap: warnings %q", report.Snapshot.Warnings)
+	}
 }
 
 func TestAWholeSitemapTellsWhatIsUnlisted(t *testing.T) {

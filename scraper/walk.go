@@ -40,6 +40,7 @@ func (c *crawl) walk(ctx context.Context) error {
 			return err
 		}
 	}
+	c.warnOfScripts()
 	return nil
 }
 
@@ -165,7 +166,7 @@ func (w *walker) follow(ctx context.Context, address string) (stop, error) {
 // same there.
 func (w *walker) end(address string, p syndication.Document, stale bool) {
 	empty := len(p.Entries) == 0
-	w.stretch.end = !p.Window && p.Cut == "" && !empty && !stale
+	w.stretch.end = !p.Window && !w.scripted[w.listing] && p.Cut == "" && !empty && !stale
 	pages := w.pages
 	if w.jumped {
 		pages = w.knownPages()
@@ -325,6 +326,7 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 		return p, false, nil
 	}
 	w.report.Listings++
+	w.noteScript(address, p)
 	if p.Cut != "" {
 		w.broken(address, p.Cut)
 	}

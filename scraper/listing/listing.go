@@ -34,8 +34,11 @@ type Options struct {
 type Page struct {
 	Entries []archive.Entry // in the order of the page, each address once; Listing is not set
 	Next    string          // whole address of the next, older page; "" when there is none
-	Order   dates.Order     // how the page's numeric dates are to be read, as far as they tell
-	Clipped bool            // it holds more than is read of one page: entries are missing
+	// More holds the words of what leads on to older entries by a script alone,
+	// as "Load more", where Next is "": there are more entries than can be seen.
+	More    string
+	Order   dates.Order // how the page's numeric dates are to be read, as far as they tell
+	Clipped bool        // it holds more than is read of one page: entries are missing
 	// Unsure holds, by an entry's address, both readings of its date where day and
 	// month can be exchanged and the page does not tell which is which.
 	Unsure map[string]Readings
@@ -55,7 +58,11 @@ func Read(p *page.Page, o Options) Page {
 	order := t.settleOrder(sets, o)
 	t.fillDates(sets, o)
 	entries := t.entries(sets)
-	found := Page{Entries: entries, Next: t.next(entries, o), Order: order, Clipped: t.clipped()}
+	pg := t.newPager(entries)
+	found := Page{Entries: entries, Next: pg.next(entries, o), Order: order, Clipped: t.clipped()}
+	if found.Next == "" {
+		found.More = pg.more()
+	}
 	if order == dates.Unknown && o.DateFormat == "" {
 		found.Unsure = t.unsure(sets, entries, o)
 	}

@@ -20,17 +20,16 @@ type turn struct {
 
 // next returns the address of the next, older page. The surest sign wins: the
 // configured selector, rel=next, the number after the current one, a word or
-// arrow for "next", an address that counts on from this page's, and last a link
-// to the month or year before.
-func (t *tree) next(entries []archive.Entry, o Options) string {
-	pg := t.newPager(entries)
+// arrow for "next", an address that counts on from this page's, the call of the
+// script that writes the pager, and last a link to the month or year before.
+func (pg *pager) next(entries []archive.Entry, o Options) string {
 	if address := pg.bySelector(o.Next); address != "" {
 		return address
 	}
 	if len(entries) == 0 && len(o.Include) == 0 {
 		return "" // past the end: some sites offer a next page for ever
 	}
-	for _, find := range []func() string{pg.byRel, pg.byNumber, pg.byWord, pg.byPlace} {
+	for _, find := range []func() string{pg.byRel, pg.byNumber, pg.byWord, pg.byPlace, pg.byScript} {
 		if address := find(); address != "" {
 			return address
 		}
