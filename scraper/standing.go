@@ -37,7 +37,7 @@ func (c *crawl) stands(ctx context.Context, gone string, address string) (bool, 
 func (c *crawl) rootAnswers(ctx context.Context, address string) (bool, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return false, nil // an address that was asked is none such
+		return false, nil //nolint:nilerr // an address that was asked is none such
 	}
 	answer, err := c.get(ctx, fetch.Request{URL: u.Scheme + "://" + u.Host + "/"})
 	return err == nil && answer.Status == 200 && c.feed.home(answer.Final), ctx.Err()
