@@ -10,6 +10,7 @@ import (
 // Types of records.
 const (
 	TypeInfo     = "warcinfo"
+	TypeRequest  = "request"
 	TypeResponse = "response"
 	TypeResource = "resource"
 	TypeRevisit  = "revisit"
@@ -24,6 +25,7 @@ const (
 	FieldTarget        = "WARC-Target-URI"
 	FieldPayloadDigest = "WARC-Payload-Digest"
 	FieldBlockDigest   = "WARC-Block-Digest"
+	FieldConcurrent    = "WARC-Concurrent-To"
 	FieldTruncated     = "WARC-Truncated"
 	FieldSegment       = "WARC-Segment-Number"
 	FieldProfile       = "WARC-Profile"
@@ -49,6 +51,16 @@ func (h Header) Get(name string) string {
 		}
 	}
 	return ""
+}
+
+// Values returns all values of a field.
+func (h Header) Values(name string) (values []string) {
+	for _, f := range h {
+		if strings.EqualFold(f.Name, name) {
+			values = append(values, f.Value)
+		}
+	}
+	return values
 }
 
 // Target returns the address that the record is of. WARC 1.0 files often have

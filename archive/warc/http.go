@@ -43,6 +43,20 @@ func ReadHTTP(block io.Reader) (*Response, error) {
 	return &Response{Status: code, Header: fields, body: r.r}, err
 }
 
+// ReadMethod reads the method of an HTTP request.
+func ReadMethod(block io.Reader) (string, error) {
+	r := &Reader{r: bufio.NewReaderSize(block, 16<<10)}
+	line, err := r.line()
+	if err != nil {
+		return "", err
+	}
+	method, _, found := strings.Cut(line, " ")
+	if !found {
+		return "", broken("it begins with %.40q, which is no HTTP request", line)
+	}
+	return method, nil
+}
+
 // httpFields reads header lines, leaving out those that are none.
 func (r *Reader) httpFields() (fields []archive.Field, err error) {
 	for range maxFields {

@@ -129,7 +129,11 @@ func (i *importing) web(ctx context.Context, r webarchive.Reading) (broken bool,
 	if r.Lost > 0 {
 		i.say("%s: records that repeat a page need the file with that page: name both in one command, that one first\n", f.Name)
 	}
-	return r.Broken+r.Lost+sum.Future > 0, nil
+	if r.Differing > 0 {
+		i.say("%s: of %s in %s, the bytes are not those that its datapackage.json or checksum tells: it was changed or damaged since it was made; what can be read was taken\n",
+			f.Name, count(r.Differing, "WARC file"), safe(r.Path))
+	}
+	return r.Broken+r.Lost+sum.Future+r.Differing > 0, nil
 }
 
 // importedText says what an import did.

@@ -22,10 +22,13 @@ type Reading struct {
 	Wants func(address string) bool // cheap: asked of every record
 	Shelf *Shelf                    // where the consumer keeps the bytes of captures
 
-	Records int // read
-	Broken  int // of Records: could not be read
-	Lost    int // of Records: they repeat a page that is in none of the files
-	Others  int // of Records: a wanted address that answered something else than a page
+	Records   int // read
+	Broken    int // of Records: could not be read
+	Lost      int // of Records: they repeat a page that is in none of the files
+	Others    int // of Records: a wanted address that answered something else than a page, or answered a form
+	Differing int // WARC files within the WACZ file whose bytes are not those that it was made with
+
+	sends int // requests that were no GET
 }
 
 // Captures returns the captures of wanted pages, in the order of the file, at
@@ -40,7 +43,7 @@ func (r *Reading) Captures(ctx context.Context) iter.Seq2[archive.Capture, error
 			}
 			return nil
 		}
-		err := eachWARC(r.Path, r.Kind, func(file io.Reader) error { return r.file(ctx, file, give) })
+		err := r.eachWARC(func(file io.Reader) error { return r.file(ctx, file, give) })
 		if err == nil {
 			err = r.late(give)
 		}
@@ -52,29 +55,31 @@ func (r *Reading) Captures(ctx context.Context) iter.Seq2[archive.Capture, error
 
 func (r *Reading) file(ctx context.Context, file io.Reader, give func(archive.Capture) error) error {
 	records := warc.NewReader(file)
+	var last *answer
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		record, err := records.Next()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return r.settle(last, give)
 		}
-		var c archive.Capture
+		var a *answer
 		if err == nil {
 			r.Records++
-			c, err = r.capture(record)
+			a, err = r.answer(record)
 		}
 		switch {
-		case errors.As(err, new(*warc.Broken)), errors.Is(err, fetch.ErrEncoding):
+		case errors.As(err, new(*warc.Broken)), errors.Is(err, fetch.ErrEncoding), errors.Is(err, errCut):
 			r.Broken++
 		case errors.Is(err, errUnwanted):
 		case err != nil:
 			return err
 		default:
-			if err := give(c); err != nil {
+			if err := r.settle(last, give); err != nil {
 				return err
 			}
+			last = a
 		}
 	}
 }
@@ -82,36 +87,45 @@ func (r *Reading) file(ctx context.Context, file io.Reader, give func(archive.Ca
 // errUnwanted is returned of records that are no captures of wanted pages.
 var errUnwanted = errors.New("no page of the feed")
 
-// capture returns what a record captured.
-func (r *Reading) capture(record *warc.Record) (archive.Capture, error) {
+// errCut is returned of records that hold a part of a page, or do not say when
+// it was captured.
+var errCut = errors.New("not the whole of a page")
+
+// answer returns what a record captured.
+func (r *Reading) answer(record *warc.Record) (*answer, error) {
 	h := record.Header
 	c := archive.Capture{URL: h.Target(), Final: h.Target(), Time: h.Date()}
 	if !r.Wants(c.URL) {
-		return c, errUnwanted
+		return nil, errUnwanted
 	}
-	if c.Time.IsZero() || h.Get(warc.FieldTruncated) != "" || h.Get(warc.FieldSegment) != "" {
-		r.Broken++
-		return c, errUnwanted
-	}
-	var err error
-	switch record.Type() {
-	case warc.TypeResponse:
-		err = r.response(record, &c)
-	case warc.TypeResource:
-		c.Status, c.Header = 200, []archive.Field{{Name: "Content-Type", Value: h.Get(warc.FieldContentType)}}
-		c.Body, err = readPage(record)
-	case warc.TypeRevisit:
-		return r.revisit(record, c)
+	kind := record.Type()
+	switch kind {
+	case warc.TypeRequest:
+		return nil, r.request(record)
+	case warc.TypeResponse, warc.TypeResource, warc.TypeRevisit:
 	default:
-		return c, errUnwanted
+		return nil, errUnwanted
 	}
-	if err == nil && (c.Status != 200 || len(c.Body) == 0) {
+	// What a revisit lacks, the record has that it repeats.
+	if cut := h.Get(warc.FieldTruncated) != "" && kind != warc.TypeRevisit; cut || c.Time.IsZero() || h.Get(warc.FieldSegment) != "" {
+		return nil, errCut
+	}
+	a := &answer{header: h, Capture: c}
+	var err error
+	switch kind {
+	case warc.TypeResponse:
+		err = r.response(record, &a.Capture)
+	case warc.TypeResource:
+		a.Capture.Status, a.Capture.Header = 200, []archive.Field{{Name: "Content-Type", Value: h.Get(warc.FieldContentType)}}
+		a.Capture.Body, err = readPage(record)
+	case warc.TypeRevisit:
+		a.repeats, err = r.revisit(record, c)
+		return a, err
+	}
+	if err == nil && (a.Capture.Status != 200 || len(a.Capture.Body) == 0) {
 		err = errUnwanted
 	}
-	if err != nil {
-		return c, err
-	}
-	return c, r.Shelf.remember(h, c)
+	return a, err
 }
 
 // readPage reads a block; one that is too large is no page.
@@ -130,7 +144,7 @@ func (r *Reading) response(record *warc.Record, c *archive.Capture) error {
 		return err
 	}
 	c.Status, c.Header = http.Status, warc.Original(http.Header)
-	if c.Status != 200 {
+	if c.Status != 200 { // 404, a redirect …
 		r.Others++
 		return errUnwanted
 	}

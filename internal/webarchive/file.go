@@ -1,13 +1,10 @@
 package webarchive
 
 import (
-	"archive/zip"
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"onrecord/archive/warc"
@@ -46,48 +43,15 @@ func KindOf(path string) (Kind, error) {
 	return Unknown, nil
 }
 
-// eachWARC calls fn with every WARC file that the file at path is or holds.
-func eachWARC(path string, kind Kind, fn func(io.Reader) error) error {
-	if kind != WACZ {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		return fn(f)
+// eachWARC calls fn with every WARC file that the file is or holds.
+func (r *Reading) eachWARC(fn func(io.Reader) error) error {
+	if r.Kind == WACZ {
+		return eachPacked(r.Path, fn, func(string) { r.Differing++ })
 	}
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return fmt.Errorf("it is no whole WACZ file: %w", err)
-	}
-	defer z.Close()
-	files := slices.Clone(z.File)
-	slices.SortStableFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	some := false
-	for _, f := range files {
-		if !isWARC(f.Name) {
-			continue
-		}
-		some = true
-		if err := packed(f, fn); err != nil {
-			return fmt.Errorf("%s in it: %w", f.Name, err)
-		}
-	}
-	if !some {
-		return errors.New("there is no WARC file in it")
-	}
-	return nil
-}
-
-func isWARC(name string) bool {
-	return slices.ContainsFunc([]string{".warc", ".warc.gz", ".warc.zst"}, func(end string) bool { return strings.HasSuffix(name, end) })
-}
-
-func packed(f *zip.File, fn func(io.Reader) error) error {
-	r, err := f.Open()
+	f, err := os.Open(r.Path)
 	if err != nil {
 		return err
 	}
-	defer r.Close()
-	return fn(r)
+	defer f.Close()
+	return fn(f)
 }

@@ -14,6 +14,7 @@ import (
 type repeat struct {
 	Capture archive.Capture // without the bytes; no status and no headers: those of the other one
 	Of      [][]byte        // keys of what it may repeat, the surest first
+	Asked   [][]byte        // keys under which the shelf has the request, if it was a form's
 	Before  []byte          // or else the last one with a key of this beginning, up to its time; nil: none
 }
 
@@ -24,20 +25,30 @@ type payload struct {
 	Header []archive.Field
 }
 
-// revisit reads a record that refers to another one with the same payload. If
-// none is known yet, it is put off until the file's end.
-func (r *Reading) revisit(record *warc.Record, c archive.Capture) (archive.Capture, error) {
-	if http, err := warc.ReadHTTP(record); err == nil && http.Status == 200 { // 304 says nothing of the page
+// revisit reads a record that refers to another one with the same payload.
+func (r *Reading) revisit(record *warc.Record, c archive.Capture) (*repeat, error) {
+	http, err := warc.ReadHTTP(record)
+	switch {
+	case err != nil || http.Status == 304: // it says nothing of the page
+	case http.Status == 200:
 		c.Status, c.Header = http.Status, warc.Original(http.Header)
+	default:
+		r.Others++
+		return nil, errUnwanted
 	}
-	repeats := repeatOf(record.Header, c)
-	c, found, err := r.Shelf.repeated(repeats)
+	p := repeatOf(record.Header, c)
+	return &p, nil //nolint:nilerr // without a head it says what it repeats
+}
+
+// repeat returns the capture of a record that repeats another. If that is not
+// known yet, it is put off until the file's end.
+func (r *Reading) repeat(p repeat) (archive.Capture, error) {
+	c, found, err := r.Shelf.repeated(p)
 	if err == nil && !found {
 		r.Lost++
-		err = r.Shelf.putOff(r.Lost, repeats)
-	}
-	if err == nil && !found {
-		err = errUnwanted
+		if err = r.Shelf.putOff(r.Lost, p); err == nil {
+			err = errUnwanted
+		}
 	}
 	return c, err
 }
@@ -46,7 +57,7 @@ func (r *Reading) revisit(record *warc.Record, c archive.Capture) (archive.Captu
 // payload digest, as it says; where a server said that nothing had changed and the
 // record does not say since when, the last page of that address.
 func repeatOf(h warc.Header, c archive.Capture) repeat {
-	p := repeat{Capture: c}
+	p := repeat{Capture: c, Asked: exchangeKeys(h)}
 	if id := h.Get(warc.FieldRefersTo); id != "" {
 		p.Of = append(p.Of, idKey(id))
 	}
@@ -69,6 +80,13 @@ func (r *Reading) late(give func(archive.Capture) error) error {
 		var p repeat
 		if _, err := r.Shelf.rows.Get(lateKey(n), &p); err != nil {
 			return err
+		}
+		if sent, err := r.sent(p.Asked); err != nil {
+			return err
+		} else if sent {
+			r.Lost--
+			r.Others++
+			continue
 		}
 		c, found, err := r.Shelf.repeated(p)
 		if found || errors.Is(err, errUnwanted) {
