@@ -10,6 +10,35 @@ import (
 	"onrecord/archive"
 )
 
+func TestFlappingIsSaidOnce(t *testing.T) {
+	s := newSite(t)
+	texts := []string{page("A", "2026-02-01", "one"), page("A", "2026-02-01", "two")}
+	var edits []int
+	for i := range 8 {
+		snap := s.crawl(nil, look{path: "/a", body: texts[i%2]})
+		edits = append(edits, snap.Changes[archive.Edited])
+	}
+	if want := []int{0, 1, 1, 1, 0, 0, 0, 0}; !slices.Equal(edits, want) {
+		t.Errorf("edits by snapshot = %v, want %v", edits, want)
+	}
+	snap := s.crawl(nil, look{path: "/a", body: page("A", "2026-02-01", "three")})
+	if snap.Changes[archive.Edited] != 1 {
+		t.Error("a real edit of a flapping article is not reported")
+	}
+	flapping := 0
+	for c, err := range archive.Log(context.Background(), s.store, "f", nil, func(archive.Change) bool { return true }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Flapping {
+			flapping++
+		}
+	}
+	if flapping != 1 {
+		t.Errorf("flapping is said %d times", flapping)
+	}
+}
+
 // alternating returns the site of an article that was said to be flapping: its
 // newest revision, the fourth, holds the second text.
 func alternating(t *testing.T) (s *site, texts [2]string) {
