@@ -93,7 +93,7 @@ func TestTextBounded(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			old, new := tt.make()
 			var ops []Op
-			ratio := costs.AtMost(t, 30, func() { ops = Text(old, new) }, sound)
+			ratio := costs.AtMost(t, 100, func() { ops = Text(old, new) }, sound)
 			t.Logf("%.1f times the effort, %d operations", ratio, len(ops))
 			checkOps(t, old, new, ops)
 		})

@@ -287,7 +287,7 @@ func TestBombs(t *testing.T) {
 		"anchors of anchors": "feeds: &a &b &c {}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Logf("%.1f times the effort", costs.AtMost(t, 100, func() {
+			t.Logf("%.1f times the effort", costs.AtMost(t, 300, func() {
 				if _, err := parse("config.yaml", []byte(text)); !errors.Is(err, ErrInvalid) {
 					t.Errorf("error %v", err)
 				}

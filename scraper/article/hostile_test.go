@@ -56,7 +56,7 @@ func soundPage(t *testing.T) *page.Page {
 
 // slow is more effort than any of these pages needs beside a sound one, and far
 // less than a reader with quadratic cost makes.
-const slow = 50
+const slow = 200
 
 func TestHostilePages(t *testing.T) {
 	sound := soundPage(t)

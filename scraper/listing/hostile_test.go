@@ -52,7 +52,7 @@ func TestHostilePages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := parse(t, body)
 			var got Page
-			t.Logf("%.1f times the effort", costs.AtMost(t, 30, func() { got = Read(p, Options{Now: sampleNow}) }, func() {
+			t.Logf("%.1f times the effort", costs.AtMost(t, 100, func() { got = Read(p, Options{Now: sampleNow}) }, func() {
 				Read(ordinary, Options{Now: sampleNow})
 			}))
 			check(t, p, got)
