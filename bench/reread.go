@@ -48,11 +48,17 @@ func otherSelectors(path string, round int) error {
 	if err != nil {
 		return fmt.Errorf("read the configuration: %w", err)
 	}
-	before, after, ok := strings.Cut(string(config), "remove: [")
-	if !ok {
-		return fmt.Errorf("%s has no selectors of what to remove:\n%s", path, config)
+	absent := fmt.Sprintf(".absent-%d", round)
+	text := string(config)
+	before, after, ok := strings.Cut(text, "remove: [")
+	if ok {
+		text = before + "remove: [" + absent + ", " + after
+	} else if before, after, ok = strings.Cut(text, "      body:"); ok {
+		text = before + "      remove: [" + absent + "]\n      body:" + after
+	} else {
+		return fmt.Errorf("%s has no selector of the body:\n%s", path, config)
 	}
-	if err := os.WriteFile(path, fmt.Appendf(nil, "%sremove: [.absent-%d, %s", before, round, after), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("change the selectors: %w", err)
 	}
 	return nil
