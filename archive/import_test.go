@@ -103,7 +103,7 @@ func TestImportOrder(t *testing.T) {
 // TestImportRetains: what an import holds on to until all captures are known
 // does not grow with them.
 func TestImportRetains(t *testing.T) {
-	const early, late = 2000, 4000
+	const early, late = 2000, 6000
 	var before, after uint64
 	held := func() uint64 {
 		runtime.GC()
@@ -133,7 +133,8 @@ func TestImportRetains(t *testing.T) {
 	if !errors.Is(err, enough) {
 		t.Fatal(err)
 	}
-	if grown := int64(after) - int64(before); grown > (late-early)*50 {
+	const passing = 256 << 10 // what caches and other goroutines hold at times
+	if grown := int64(after) - int64(before); grown > (late-early)*50+passing {
 		t.Errorf("%d bytes more are held after %d captures than after %d", grown, late, early)
 	}
 }
