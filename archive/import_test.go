@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"onrecord/archive"
 	"onrecord/archive/aside"
 	"onrecord/archive/storetest"
+	"onrecord/internal/costs"
 )
 
 // shelf keeps pages in a map.
@@ -105,19 +105,12 @@ func TestImportOrder(t *testing.T) {
 func TestImportRetains(t *testing.T) {
 	const early, late = 2000, 6000
 	var before, after uint64
-	held := func() uint64 {
-		runtime.GC()
-		runtime.GC() // what pools hold goes with the second
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		return m.HeapAlloc
-	}
 	at := time.Date(2019, 5, 1, 10, 0, 0, 0, time.UTC)
 	enough := errors.New("no more captures are needed")
 	_, err := imported(t, storetest.NewMemory(), onePage("Weir\n2019-01-01\ntext"), at.Add(time.Hour), func(yield func(archive.Capture, error) bool) {
 		for i := range late {
 			if i == early {
-				before = held()
+				before = costs.Held()
 			}
 			c := archive.Capture{
 				URL: fmt.Sprintf("https://council.example/news/%d", i), Status: 200, Time: at, Body: fmt.Appendf(nil, "Weir %d\n2019-01-01\ntext", i),
@@ -127,14 +120,11 @@ func TestImportRetains(t *testing.T) {
 				return
 			}
 		}
-		after = held()
+		after = costs.Held()
 		yield(archive.Capture{}, enough)
 	})
 	if !errors.Is(err, enough) {
 		t.Fatal(err)
 	}
-	const passing = 256 << 10 // what caches and other goroutines hold at times
-	if grown := int64(after) - int64(before); grown > (late-early)*50+passing {
-		t.Errorf("%d bytes more are held after %d captures than after %d", grown, late, early)
-	}
+	costs.Retained(t, before, after, late-early, 50)
 }

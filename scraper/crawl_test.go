@@ -150,13 +150,7 @@ func TestNothingAnswers(t *testing.T) {
 	site := demo.NewSite()
 	r := newReplica(t, site)
 	r.crawl(scraper.Options{})
-	remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
-		if q.URL.Path == "/robots.txt" {
-			return false
-		}
-		w.WriteHeader(http.StatusBadGateway)
-		return true
-	})
+	remove := r.answerAll(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 	if _, err := r.try(context.Background(), everything); !errors.Is(err, scraper.ErrNoAnswer) {
 		t.Errorf("err = %v, want ErrNoAnswer", err)
 	}
@@ -190,13 +184,7 @@ func TestWhereNothingIsFoundNothingWasRemoved(t *testing.T) {
 			site := demo.NewSite()
 			r := newReplica(t, site)
 			r.crawl(scraper.Options{})
-			remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
-				if q.URL.Path == "/robots.txt" {
-					return false
-				}
-				row.answer(w, q)
-				return true
-			})
+			remove := r.answerAll(row.answer)
 			report := r.crawl(everything)
 			r.wantStatus(report, archive.Partial)
 			if got := report.Snapshot.Changes[archive.Gone]; row.removed != (got == len(site.Articles())) || !row.removed && got > 0 {

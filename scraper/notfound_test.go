@@ -99,13 +99,7 @@ func TestMaintenanceOfTheWholeSiteRemovesNothing(t *testing.T) {
 		site := demo.NewSite()
 		r := newReplica(t, site)
 		r.crawl(scraper.Options{})
-		remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
-			if q.URL.Path == "/robots.txt" {
-				return false
-			}
-			fault(w, q)
-			return true
-		})
+		remove := r.answerAll(fault)
 		report := r.crawl(everything)
 		r.wantChanges(report, nil)
 		if report.Snapshot.Status == archive.Complete {

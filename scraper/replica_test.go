@@ -3,6 +3,7 @@ package scraper_test
 import (
 	"context"
 	"math/rand/v2"
+	"net/http"
 	"net/url"
 	"testing"
 	"time"
@@ -47,6 +48,17 @@ func newReplica(t *testing.T, site *demo.Site) *replica {
 		r.feed.Listings = append(r.feed.Listings, base+path)
 	}
 	return r
+}
+
+// answerAll lets the whole site but its robots.txt answer in one way, until remove is called.
+func (r *replica) answerAll(answer http.HandlerFunc) (remove func()) {
+	return r.site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+		if q.URL.Path == "/robots.txt" {
+			return false
+		}
+		answer(w, q)
+		return true
+	})
 }
 
 // crawl looks at the replica once, a day after the last time.

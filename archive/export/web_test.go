@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +22,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/archive/warc"
+	"onrecord/internal/costs"
 )
 
 // captured are two captures of one page, the second with the same bytes, and
@@ -163,20 +163,13 @@ func TestWACZ(t *testing.T) {
 // TestWACZRetains: what an export holds on to does not grow with the captures,
 // of which an index line, one of the list of pages and where its bytes stand are some hundred bytes each.
 func TestWACZRetains(t *testing.T) {
-	held := func() uint64 {
-		runtime.GC()
-		runtime.GC() // what pools hold goes with the second
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		return m.HeapAlloc
-	}
 	const early, late = 300, 2500
 	var before, after uint64
 	s := captured()
 	s.Captures = func(yield func(archive.CapturedPage, error) bool) {
 		for i := range late {
 			if i == early {
-				before = held()
+				before = costs.Held()
 			}
 			address := fmt.Sprintf("https://council.example/news/%d/", i)
 			p := archive.CapturedPage{
@@ -187,15 +180,12 @@ func TestWACZRetains(t *testing.T) {
 				return
 			}
 		}
-		after = held()
+		after = costs.Held()
 	}
 	if err := WriteWACZ(io.Discard, s, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	const passing = 256 << 10 // what caches and other goroutines hold at times
-	if grown := int64(after) - int64(before); grown > (late-early)*50+passing {
-		t.Errorf("%d bytes more are held after %d captures than after %d", grown, late, early)
-	}
+	costs.Retained(t, before, after, late-early, 50)
 }
 
 // replayTools is the folder of ReplayWeb.page; the test ends without it or a browser.

@@ -1,5 +1,6 @@
-// Package costs lets tests compare what two functions cost within one run. A
-// bound in seconds fails on a busy machine; a ratio of processor time does not.
+// Package costs lets tests compare what two functions cost within one run, and
+// see what is held in memory. A bound in seconds fails on a busy machine; a
+// ratio of processor time does not.
 package costs
 
 import (

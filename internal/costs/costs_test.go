@@ -1,6 +1,7 @@
 package costs_test
 
 import (
+	"runtime"
 	"testing"
 
 	"onrecord/internal/costs"
@@ -39,4 +40,25 @@ func TestAtMost(t *testing.T) {
 			t.Errorf("%s: failed is %v, want %v", row.name, got.failed, row.failed)
 		}
 	}
+}
+
+func TestRetained(t *testing.T) {
+	const n, each = 1000, 2000
+	before := costs.Held()
+	kept := make([][]byte, n)
+	for i := range kept {
+		kept[i] = make([]byte, each)
+	}
+	after := costs.Held()
+	for _, row := range []struct {
+		each   int
+		failed bool
+	}{{2 * each, false}, {each / 2, true}} {
+		got := &told{TB: t}
+		costs.Retained(got, before, after, n, row.each)
+		if got.failed != row.failed {
+			t.Errorf("%d bytes allowed for each of %d bytes: failed is %v, want %v", row.each, each, got.failed, row.failed)
+		}
+	}
+	runtime.KeepAlive(kept)
 }

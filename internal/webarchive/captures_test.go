@@ -69,25 +69,13 @@ func TestRepeated(t *testing.T) {
 func TestRepeatedOfNobody(t *testing.T) {
 	one, two := "WARC-Payload-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n", "WARC-Payload-Digest: sha1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB\r\n"
 	html, document := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"
-	path := filepath.Join(t.TempDir(), "a.warc")
 	text := record("response", "2019-05-01T10:00:00Z", one, html+"<p>Page.</p>") + record("response", "2019-05-02T10:00:00Z", two, document+"%PDF-1.4") +
 		record("revisit", "2019-06-01T10:00:00Z", one, html) + record("revisit", "2019-06-02T10:00:00Z", two, document)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	shelf, err := NewShelf()
+	r, captures, err := capturesIn(t, "a.warc", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer shelf.Close()
-	r := Reading{Path: path, Kind: WARC, Wants: func(string) bool { return true }, Shelf: shelf}
-	var got []string
-	for c, err := range r.Captures(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, c.Time.Format("01-02 ")+string(c.Body))
-	}
+	got := pagesOf(captures, "01-02 ")
 	if fmt.Sprint(got) != "[05-01 <p>Page.</p> 05-02 %PDF-1.4 06-01 <p>Page.</p>]" || r.Lost != 0 {
 		t.Errorf("%q, %d lost", got, r.Lost)
 	}
@@ -99,29 +87,22 @@ func TestRepeatedForms(t *testing.T) {
 	const ok, unchanged = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n"
 	const id, profile = "WARC-Record-ID: <urn:uuid:1>\r\n", "WARC-Profile: http://netpreserve.org/warc/1.0/revisit/server-not-modified\r\n"
 	const empty = "WARC-Payload-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\r\n" // of no bytes, as Heritrix writes it
-	path := filepath.Join(t.TempDir(), "a.warc")
 	text := record("revisit", "2019-06-01T10:00:00Z", "WARC-Refers-To: <urn:uuid:1>\r\n", ok) +
 		record("response", "2019-05-01T10:00:00Z", id, ok+"<p>Page.</p>") +
 		record("response", "2019-07-01T10:00:00Z", "", ok+"<p>Later.</p>") +
 		record("revisit", "2019-06-02T10:00:00Z", profile+empty, unchanged) +
 		record("revisit", "2019-06-03T10:00:00Z", "WARC-Refers-To: <urn:uuid:2>\r\n", ok) +
 		record("response", "2019-08-01T10:00:00Z", "WARC-Segment-Number: 1\r\n", ok+"<p>Half a")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	shelf, err := NewShelf()
+	r, captures, err := capturesIn(t, "a.warc", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer shelf.Close()
-	r := Reading{Path: path, Kind: WARC, Wants: func(string) bool { return true }, Shelf: shelf}
-	var got []string
-	for c, err := range r.Captures(t.Context()) {
-		if err != nil || c.Status != 200 || c.HeaderValue("Content-Type") != "text/html" {
-			t.Fatalf("%+v, %v", c, err)
+	for _, c := range captures {
+		if c.Status != 200 || c.HeaderValue("Content-Type") != "text/html" {
+			t.Fatalf("%+v", c)
 		}
-		got = append(got, c.Time.Format("01-02 ")+string(c.Body))
 	}
+	got := pagesOf(captures, "01-02 ")
 	if fmt.Sprint(got) != "[05-01 <p>Page.</p> 07-01 <p>Later.</p> 06-02 <p>Page.</p> 06-01 <p>Page.</p>]" || r.Lost != 1 || r.Broken != 1 {
 		t.Errorf("%q, %d lost, %d broken", got, r.Lost, r.Broken)
 	}

@@ -9,13 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"onrecord/archive"
 )
 
 const okHTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
-// readFile reads a file of the bytes, and returns the day and the page of each
-// capture.
-func readFile(t *testing.T, name string, content []byte) (r Reading, captures string, err error) {
+// capturesIn reads a file of the bytes.
+func capturesIn(t *testing.T, name string, content []byte) (r Reading, captures []archive.Capture, err error) {
 	t.Helper()
 	r = Reading{Path: filepath.Join(t.TempDir(), name), Wants: func(string) bool { return true }}
 	if err := os.WriteFile(r.Path, content, 0o600); err != nil {
@@ -28,14 +29,29 @@ func readFile(t *testing.T, name string, content []byte) (r Reading, captures st
 	if r.Kind, err = KindOf(r.Path); err != nil {
 		t.Fatal(err)
 	}
-	var list []string
 	for c, err := range r.Captures(t.Context()) {
 		if err != nil {
-			return r, "", err
+			return r, nil, err
 		}
-		list = append(list, c.Time.Format("02 ")+string(c.Body))
+		captures = append(captures, c)
 	}
-	return r, strings.Join(list, ", "), nil
+	return r, captures, nil
+}
+
+// readFile reads a file of the bytes, and returns the day and the page of each
+// capture.
+func readFile(t *testing.T, name string, content []byte) (Reading, string, error) {
+	t.Helper()
+	r, captures, err := capturesIn(t, name, content)
+	return r, strings.Join(pagesOf(captures, "02 "), ", "), err
+}
+
+// pagesOf returns the time, in a layout, and the page of each capture.
+func pagesOf(captures []archive.Capture, layout string) (pages []string) {
+	for _, c := range captures {
+		pages = append(pages, c.Time.Format(layout)+string(c.Body))
+	}
+	return pages
 }
 
 // TestRepeatedByWget: wget says of its revisits that they are truncated, as
