@@ -42,8 +42,7 @@ func newLines(paragraphs []page.Paragraph) []line {
 // isHeading reports whether n is, or stands directly in, an element for headings.
 func isHeading(n *html.Node) bool {
 	for up := 0; n != nil && up < 2; n, up = n.Parent, up+1 {
-		switch n.DataAtom {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if page.IsHeading(n) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/scraper/article"
+	"onrecord/scraper/page"
 	"onrecord/scraper/rules"
 )
 
@@ -103,13 +104,9 @@ func (l *learner) sortHeadings(sh *sheet, taken map[string]bool) {
 	}
 }
 
-// isHeading reports whether n is an element for headings.
+// isHeading reports whether n is an element for headings within a text.
 func isHeading(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
+	return page.IsHeading(n) && n.DataAtom != atom.H1
 }
 
 // keysOf returns the keys of a text's paragraphs.

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/scraper/page"
 )
 
 // shapeOf names a child n of an element whose shape is up.
@@ -119,11 +121,7 @@ func isBlock(n *html.Node) bool {
 func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
 
 func isHeading(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return attr(n, "role") == "heading"
+	return page.IsHeading(n) || attr(n, "role") == "heading"
 }
 
 // attr returns the value of an attribute of n, or "".
