@@ -1,10 +1,6 @@
 package article
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -13,6 +9,7 @@ import (
 	"time"
 	"unicode"
 
+	"onrecord/internal/realpages"
 	"onrecord/scraper/page"
 )
 
@@ -48,17 +45,10 @@ var floors = map[string]struct{ body, title, date, wrong, found, noise float64 }
 // TestRealPages reads the labelled pages that ONRECORD_PAGES points to, in
 // folders SET/ID with page.html.gz and expected.json.
 func TestRealPages(t *testing.T) {
-	root := os.Getenv("ONRECORD_PAGES")
-	if root == "" {
-		t.Skip("ONRECORD_PAGES is not set")
-	}
+	root := realpages.Folder(t, realpages.Pages)
 	for set, floor := range floors {
 		t.Run(set, func(t *testing.T) {
-			pages := loadPages(t, filepath.Join(root, set))
-			if len(pages) == 0 {
-				t.Skip("no pages of this set")
-			}
-			s := readPages(pages)
+			s := readPages(loadPages(t, filepath.Join(root, set)))
 			atLeast := func(name string, got, want float64) {
 				t.Logf("%s %.4f (at least %.3f)", name, got, want)
 				if got < want {
@@ -77,41 +67,13 @@ func TestRealPages(t *testing.T) {
 
 func loadPages(t *testing.T, folder string) []labelled {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*", "page.html.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var pages []labelled
-	for _, file := range files {
-		p := labelled{id: filepath.Base(filepath.Dir(file)), source: gunzip(t, file)}
-		expected, err := os.ReadFile(filepath.Join(filepath.Dir(file), "expected.json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(expected, &p); err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range realpages.Below(t, folder) {
+		p := labelled{id: filepath.Base(filepath.Dir(file)), source: realpages.Body(t, file)}
+		realpages.Expected(t, file, &p)
 		pages = append(pages, p)
 	}
 	return pages
-}
-
-func gunzip(t *testing.T, file string) []byte {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func readPages(pages []labelled) score {

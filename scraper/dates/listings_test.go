@@ -1,34 +1,26 @@
 package dates
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
+	"bytes"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"onrecord/internal/realpages"
 )
 
 // TestRealListings looks for every labelled date in the text of real listing
 // pages. The folder of ONRECORD_LISTINGS holds ID/page.html.gz and ID/expected.json.
 func TestRealListings(t *testing.T) {
-	dir := os.Getenv("ONRECORD_LISTINGS")
-	if dir == "" {
-		t.Skip("ONRECORD_LISTINGS is not set")
-	}
-	pages, err := filepath.Glob(filepath.Join(dir, "*", "page.html.gz"))
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("no pages in %s: %v", dir, err)
-	}
+	pages := realpages.Below(t, realpages.Folder(t, realpages.Listings))
 	want, have := 0, 0
 	for _, page := range pages {
 		found := map[string]bool{}
 		for _, m := range Find(pageText(t, page), Options{Language: "en-US"}) {
 			found[m.Date.Day()] = true
 		}
-		for _, date := range expectedDates(t, filepath.Join(filepath.Dir(page), "expected.json")) {
+		for _, date := range expectedDates(t, page) {
 			want++
 			if found[date] {
 				have++
@@ -44,18 +36,9 @@ func TestRealListings(t *testing.T) {
 // pageText returns the text of a page, its elements divided by blank lines.
 func pageText(t *testing.T, path string) string {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b strings.Builder
 	skip := false
-	for tokens := html.NewTokenizer(z); ; {
+	for tokens := html.NewTokenizer(bytes.NewReader(realpages.Body(t, path))); ; {
 		switch tokens.Next() {
 		case html.ErrorToken:
 			return b.String()
@@ -85,14 +68,8 @@ func divide(b *strings.Builder, element string) {
 
 func expectedDates(t *testing.T, path string) []string {
 	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var expected struct{ Entries []struct{ Date string } }
-	if err := json.Unmarshal(data, &expected); err != nil {
-		t.Fatal(err)
-	}
+	realpages.Expected(t, path, &expected)
 	var list []string
 	for _, e := range expected.Entries {
 		if e.Date != "" {

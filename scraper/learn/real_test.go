@@ -1,17 +1,13 @@
 package learn_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"io"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"onrecord/archive"
+	"onrecord/internal/realpages"
 	"onrecord/scraper/article"
 	"onrecord/scraper/learn"
 	"onrecord/scraper/page"
@@ -28,29 +24,15 @@ type realPage struct {
 
 // realSites returns real pages by host, hosts with at least three pages only.
 func realSites(t *testing.T) map[string][]realPage {
-	root := os.Getenv("ONRECORD_PAGES")
-	if root == "" {
-		t.Skip("ONRECORD_PAGES is not set")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "*", "*", "expected.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	sites := map[string][]realPage{}
-	for _, file := range files {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range realpages.Below(t, realpages.Folder(t, realpages.Pages)) {
 		var r realPage
-		if err := json.Unmarshal(b, &r); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
+		realpages.Expected(t, file, &r)
 		u, err := url.Parse(r.URL)
 		if err != nil {
 			continue
 		}
-		if r.page = parseReal(t, filepath.Join(filepath.Dir(file), "page.html.gz"), r.URL); r.page != nil {
+		if r.page = parseReal(t, file, r.URL); r.page != nil {
 			host := strings.TrimPrefix(u.Hostname(), "www.")
 			sites[host] = append(sites[host], r)
 		}
@@ -64,20 +46,8 @@ func realSites(t *testing.T) map[string][]realPage {
 }
 
 func parseReal(t *testing.T, file, address string) *page.Page {
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := page.Parse(page.Source{Body: body, Address: address, TrustUTF8: true})
+	t.Helper()
+	p, err := page.Parse(page.Source{Body: realpages.Body(t, file), Address: address, TrustUTF8: true})
 	if err != nil {
 		return nil
 	}

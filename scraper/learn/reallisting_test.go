@@ -1,13 +1,11 @@
 package learn_test
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
+	"onrecord/internal/realpages"
 	"onrecord/scraper/learn"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
@@ -16,27 +14,14 @@ import (
 // TestRealListings learns the entries of real listings, of the folder
 // $ONRECORD_LISTINGS: with what was learned, they must say what they say without.
 func TestRealListings(t *testing.T) {
-	root := os.Getenv("ONRECORD_LISTINGS")
-	if root == "" {
-		t.Skip("ONRECORD_LISTINGS is not set")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "*", "expected.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no listings in %s: %v", root, err)
-	}
+	files := realpages.Below(t, realpages.Folder(t, realpages.Listings))
 	learned := 0
 	for _, file := range files {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var known struct {
 			URL string `json:"url"`
 		}
-		if err := json.Unmarshal(b, &known); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-		p := parseReal(t, filepath.Join(filepath.Dir(file), "page.html.gz"), known.URL)
+		realpages.Expected(t, file, &known)
+		p := parseReal(t, file, known.URL)
 		if p == nil {
 			continue
 		}

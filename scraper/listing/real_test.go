@@ -1,16 +1,13 @@
 package listing
 
 import (
-	"compress/gzip"
-	"io"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"onrecord/archive"
+	"onrecord/internal/realpages"
 	"onrecord/scraper/page"
 )
 
@@ -25,19 +22,12 @@ const (
 // ID/page.html.gz and ID/expected.json. Found, dated and precise are shares
 // per page, averaged.
 func TestRealListings(t *testing.T) {
-	dir := os.Getenv("ONRECORD_LISTINGS")
-	if dir == "" {
-		t.Skip("ONRECORD_LISTINGS is not set")
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "*", "expected.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no listings in %s: %v", dir, err)
-	}
+	files := realpages.Below(t, realpages.Folder(t, realpages.Listings))
 	var found, dated, precise average
 	for _, file := range files {
 		var want sample
-		readJSON(t, file, &want)
-		got := Read(realPage(t, filepath.Dir(file), want.URL), Options{Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)})
+		realpages.Expected(t, file, &want)
+		got := Read(realPage(t, file, want.URL), Options{Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)})
 		rate(want.Entries, got.Entries, &found, &dated, &precise)
 	}
 	t.Logf("%d pages: found %.3f, dates %.3f, precision %.3f", len(files), found.value(), dated.value(), precise.value())
@@ -94,24 +84,11 @@ func comparableForm(address string) string {
 	return strings.ToLower(strings.TrimRight(strings.ReplaceAll(address, " ", ""), "/"))
 }
 
-func realPage(t *testing.T, dir, address string) *page.Page {
+func realPage(t *testing.T, file, address string) *page.Page {
 	t.Helper()
-	f, err := os.Open(filepath.Join(dir, "page.html.gz"))
+	p, err := page.Parse(page.Source{Body: realpages.Body(t, file), ContentType: "text/html; charset=utf-8", Address: address})
 	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := page.Parse(page.Source{Body: body, ContentType: "text/html; charset=utf-8", Address: address})
-	if err != nil {
-		t.Fatalf("%s: %v", dir, err)
+		t.Fatalf("%s: %v", file, err)
 	}
 	return p
 }

@@ -1,21 +1,18 @@
 package page
 
 import (
-	"os"
 	"testing"
+
+	"onrecord/internal/realpages"
 )
 
 // BenchmarkParse measures saved pages: the whole of Parse, and its parts.
 func BenchmarkParse(b *testing.B) {
-	root := os.Getenv("ONRECORD_PAGES")
-	if root == "" {
-		b.Skip("ONRECORD_PAGES is not set")
-	}
 	var bodies [][]byte
 	size := 0
-	for _, file := range gzipsBelow(b, root) {
+	for _, file := range realpages.Below(b, realpages.Folder(b, realpages.Pages)) {
 		if len(bodies) < 200 {
-			bodies = append(bodies, gunzipFile(b, file))
+			bodies = append(bodies, realpages.Body(b, file))
 			size += len(bodies[len(bodies)-1])
 		}
 	}

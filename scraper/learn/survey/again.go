@@ -101,15 +101,11 @@ func (v *visitor) knownPages(ctx context.Context, known []Known, entries []archi
 		if len(articles) == mostKnown || i == 2*mostKnown {
 			break
 		}
-		v.say("reading %s", k.URL)
-		p, err := v.get(ctx, k.URL)
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(err, fetch.ErrRobotsUnavailable):
+		p, err := v.article(ctx, k.URL)
+		if err != nil {
 			return nil, err
-		case err != nil:
-			v.say("  passed over: %v", err)
+		}
+		if p == nil {
 			continue
 		}
 		a := learn.KnownArticle{Content: k.Content, Page: p}

@@ -7,6 +7,7 @@ import (
 
 	"onrecord/archive"
 	"onrecord/scraper/fetch"
+	"onrecord/scraper/page"
 )
 
 // How many articles are learned from, and how many are asked for at most.
@@ -23,23 +24,35 @@ func (v *visitor) samples(ctx context.Context, entries []archive.Entry) ([]Sampl
 		if len(list) == wanted || i == maxAsked {
 			break
 		}
-		v.say("reading %s", e.URL)
-		p, err := v.get(ctx, e.URL)
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(err, fetch.ErrRobotsUnavailable):
+		p, err := v.article(ctx, e.URL)
+		if err != nil {
 			return nil, err
-		case err != nil:
-			v.say("  passed over: %v", err)
-			continue
 		}
-		list = append(list, Sample{Entry: e, Page: p})
+		if p != nil {
+			list = append(list, Sample{Entry: e, Page: p})
+		}
 	}
 	if len(list) < 2 {
 		return nil, fmt.Errorf("%w: of the %d articles listed, only %d could be read as a page; two are needed to see what they share", ErrNothing, len(entries), len(list))
 	}
 	return list, nil
+}
+
+// article fetches an article's page; none, and no error, where it is passed over
+// because it cannot be read.
+func (v *visitor) article(ctx context.Context, address string) (*page.Page, error) {
+	v.say("reading %s", address)
+	p, err := v.get(ctx, address)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, fetch.ErrRobotsUnavailable):
+		return nil, err
+	case err != nil:
+		v.say("  passed over: %v", err)
+		return nil, nil
+	}
+	return p, nil
 }
 
 // spread returns the entries in an order in which the first few lie far from
