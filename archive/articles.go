@@ -32,6 +32,7 @@ type Selection struct {
 	Limit      int                // at most so many; 0: all
 	// Brief leaves LastSeen and Checks out, which take the looks of every snapshot.
 	Brief bool
+	Title bool // of Content only the title: it takes no text
 }
 
 // Articles returns the articles of a feed by date, then id, in chunks of one
@@ -181,7 +182,12 @@ func fullOf(v View, seen *rollCall, a Article, want Selection) (Full, error) {
 	if full.Newest, err = v.Revision(a.Ref, a.Revision); err != nil {
 		return full, err
 	}
-	if full.Content, err = v.Content(full.Newest.Reading().Content); err != nil || !want.History {
+	if want.Title {
+		full.Content.Title, err = titleOf(v, a.Ref, full.Newest)
+	} else {
+		full.Content, err = v.Content(full.Newest.Reading().Content)
+	}
+	if err != nil || !want.History {
 		return full, err
 	}
 	revisions, err := v.Revisions(a.Ref, want.At)

@@ -8,10 +8,10 @@ import (
 	"onrecord/archive"
 )
 
-// counting counts the snapshots that are read through it.
+// counting counts the snapshots and the texts that are read through it.
 type counting struct {
 	archive.Store
-	snapshots int
+	snapshots, contents int
 }
 
 func (c *counting) View(ctx context.Context, feed string, fn func(archive.View) error) error {
@@ -27,6 +27,11 @@ func (v countingView) Snapshots(from, to int) ([]archive.Snapshot, error) {
 	list, err := v.View.Snapshots(from, to)
 	v.count.snapshots += len(list)
 	return list, err
+}
+
+func (v countingView) Content(record archive.Digest) (archive.Content, error) {
+	v.count.contents++
+	return v.View.Content(record)
 }
 
 // What imports brought of an article is asked for with each log of it: that

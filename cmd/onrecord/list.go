@@ -62,7 +62,7 @@ func (a *app) runList(ctx context.Context, o listOptions) error {
 	if err != nil {
 		return err
 	}
-	list := archive.Articles(ctx, s.store, s.name, archive.Selection{At: at, Descending: true, Keep: keep, Limit: o.limit, Brief: !o.json})
+	list := archive.Articles(ctx, s.store, s.name, archive.Selection{At: at, Descending: true, Keep: keep, Limit: o.limit, Brief: !o.json, Title: !o.json})
 	if o.json {
 		return export.WriteArticles(a.stdout, documents(list))
 	}

@@ -59,18 +59,15 @@ func (r *Roster) take(v archive.View, a archive.Article, changes []archive.Chang
 	return nil
 }
 
-// read reads title and language. As long as the newest revision was read once
-// only, the title is the one that the last change says, which costs far less
-// than its text.
+// read reads title and language.
 func (r *Row) read(v archive.View, changes []archive.Change) error {
 	revision, err := v.Revision(r.Ref, r.Revision)
 	if err != nil {
 		return err
 	}
 	r.Language = revision.Reading().Language
-	if n := len(changes); n > 0 && len(revision.Readings) == 1 {
-		r.Title = changes[n-1].Title
-	} else {
+	title, told := archive.ToldTitle(revision, changes)
+	if r.Title = title; !told {
 		content, err := v.Content(revision.Reading().Content)
 		if err != nil {
 			return err
