@@ -9,8 +9,6 @@ import (
 	"io/fs"
 	"os"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -137,7 +135,7 @@ func (c *copying) first(ctx context.Context, f *file) error {
 	}
 	defer raw.Close()
 	if c.rows {
-		err = f.read(ctx, func(tx *bbolt.Tx) error {
+		err = f.read(ctx, func(tx *transaction) error {
 			c.begun.seen = tx.ID()
 			return nil
 		})

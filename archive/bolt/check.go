@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"go.etcd.io/bbolt"
 
 	"onrecord/archive"
 )
@@ -81,7 +80,7 @@ func checkedBuckets() [][]byte {
 
 // read calls fn in a transaction.
 func (c *checker) read(ctx context.Context, fn func(*feedTx) error) error {
-	return c.store.file.read(ctx, func(tx *bbolt.Tx) error {
+	return c.store.file.read(ctx, func(tx *transaction) error {
 		return guarded(func() error {
 			f := c.store.feedIn(tx, c.feed, c.memory)
 			if f == nil {

@@ -49,7 +49,7 @@ func (c *checker) readDocuments(ctx context.Context, list []storedDocument) ([]r
 	err := c.each(ctx, len(list), func(f *feedTx, i int) error {
 		d := readDocument{digest: list[i].digest, uses: c.wanted[list[i].digest]}
 		at := list[i].at
-		if f.bucket.Tx().ID() != c.written {
+		if f.tx.ID() != c.written {
 			l, known, err := f.locate(d.digest)
 			if err == nil && !known {
 				return nil // dropped since, or reported as missing

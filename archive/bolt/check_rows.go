@@ -139,7 +139,7 @@ func (c *checker) blobRow(f *feedTx, k, v []byte) error {
 	if err == nil {
 		c.documents = append(c.documents, storedDocument{archive.Digest(k), l})
 		c.want(archive.Digest(k))
-		if id := f.bucket.Tx().ID(); len(c.documents) == 1 {
+		if id := f.tx.ID(); len(c.documents) == 1 {
 			c.written = id
 		} else if c.written != id {
 			c.written = 0

@@ -47,7 +47,7 @@ func (f *file) compactAfter(ctx context.Context, snapshot int) error {
 // reads each bucket in a transaction of its own, so that writers can go on.
 func (f *file) hasGaps(ctx context.Context) (bool, error) {
 	var feeds [][]byte
-	err := f.read(ctx, func(tx *bbolt.Tx) error {
+	err := f.read(ctx, func(tx *transaction) error {
 		return guarded(func() error {
 			return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
 				feeds = append(feeds, clone(name))
@@ -61,11 +61,10 @@ func (f *file) hasGaps(ctx context.Context) (bool, error) {
 			if err != nil {
 				return false, err
 			}
-			err = f.read(ctx, func(tx *bbolt.Tx) error {
+			err = f.read(ctx, func(tx *transaction) error {
 				size = tx.Size()
 				return guarded(func() error {
-					s := tx.Bucket(bucketFeeds).Bucket(feed).Bucket(name).Stats()
-					used += int64(s.LeafInuse) + int64(s.BranchInuse)
+					used += tx.Bucket(bucketFeeds).Bucket(feed).Bucket(name).tree.used()
 					return nil
 				})
 			})

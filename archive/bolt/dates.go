@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -55,7 +53,7 @@ func (v *view) walkDates(after *archive.Article, descending bool, fn func(key []
 
 // dateWalk goes through the rows of one lead, forwards or backwards.
 type dateWalk struct {
-	c          *bbolt.Cursor
+	c          cursor
 	lead       byte
 	descending bool
 }

@@ -2,8 +2,6 @@ package bolt
 
 import (
 	"bytes"
-
-	"go.etcd.io/bbolt"
 )
 
 // Buckets of a feed; the package documentation says what they hold.
@@ -71,8 +69,9 @@ const (
 // feedTx is a feed in a transaction.
 type feedTx struct {
 	zstd   *codec
-	bucket *bbolt.Bucket
-	opened map[string]*bbolt.Bucket // those of its buckets that were asked for
+	tx     *transaction
+	bucket *bucket
+	opened map[string]*bucket // those of its buckets that were asked for
 	memory *blockCache
 	form   byte                  // that records are written in; 0: not known yet
 	coders map[byte]*recordCoder // by form, those used so far
@@ -80,16 +79,16 @@ type feedTx struct {
 }
 
 // feedIn returns the feed in a transaction, nil when it has no bucket.
-func (s *Store) feedIn(tx *bbolt.Tx, name string, memory *blockCache) *feedTx {
+func (s *Store) feedIn(tx *transaction, name string, memory *blockCache) *feedTx {
 	b := tx.Bucket(bucketFeeds).Bucket([]byte(name))
 	if b == nil {
 		return nil
 	}
-	return &feedTx{zstd: s.zstd, bucket: b, memory: memory}
+	return &feedTx{zstd: s.zstd, tx: tx, bucket: b, memory: memory}
 }
 
 // makeFeed returns the feed in a write transaction, made when it is new.
-func (s *Store) makeFeed(tx *bbolt.Tx, name string, memory *blockCache) (*feedTx, error) {
+func (s *Store) makeFeed(tx *transaction, name string, memory *blockCache) (*feedTx, error) {
 	if f := s.feedIn(tx, name, memory); f != nil {
 		return f, nil
 	}
@@ -102,18 +101,18 @@ func (s *Store) makeFeed(tx *bbolt.Tx, name string, memory *blockCache) (*feedTx
 			return nil, err
 		}
 	}
-	return &feedTx{zstd: s.zstd, bucket: b, memory: memory}, nil
+	return &feedTx{zstd: s.zstd, tx: tx, bucket: mappedBucket(b), memory: memory}, nil
 }
 
 // in returns one of the feed's buckets. A bucket that is missing makes its use
 // panic, which is reported as damage. bbolt looks a bucket up anew each time
 // that a transaction which reads asks for it.
-func (f *feedTx) in(name []byte) *bbolt.Bucket {
+func (f *feedTx) in(name []byte) *bucket {
 	b := f.opened[string(name)]
 	if b == nil {
 		b = f.bucket.Bucket(name)
 		if f.opened == nil {
-			f.opened = map[string]*bbolt.Bucket{}
+			f.opened = map[string]*bucket{}
 		}
 		f.opened[string(name)] = b
 	}
@@ -129,7 +128,7 @@ func (f *feedTx) put(bucket, key, value []byte) error {
 
 // fill returns how full pages are left when a key is put into a bucket. bbolt
 // splits pages on commit, so one key between others decides for all.
-func (f *feedTx) fill(b *bbolt.Bucket, bucket, key []byte) float64 {
+func (f *feedTx) fill(b *bucket, bucket, key []byte) float64 {
 	if f.mixed[string(bucket)] {
 		return fillRandom
 	}
@@ -147,7 +146,7 @@ func (f *feedTx) fill(b *bbolt.Bucket, bucket, key []byte) float64 {
 }
 
 // lastKey returns the last key of a bucket, nil when it is empty.
-func lastKey(b *bbolt.Bucket) []byte {
+func lastKey(b *bucket) []byte {
 	key, _ := last(b.Cursor())
 	return key
 }
@@ -155,7 +154,7 @@ func lastKey(b *bbolt.Bucket) []byte {
 // last goes to the last row. bbolt's own Last never ends on a bucket of several
 // pages whose rows were all deleted by the same transaction, because it goes
 // back until a page has rows.
-func last(c *bbolt.Cursor) (key, value []byte) {
+func last(c cursor) (key, value []byte) {
 	if first, _ := c.First(); first == nil {
 		return nil, nil
 	}
@@ -199,13 +198,13 @@ func (f *feedTx) putHead(h headRecord) error {
 }
 
 // readHead returns what is visible of the feed in a bucket.
-func (s *Store) readHead(b *bbolt.Bucket) (headRecord, error) {
+func (s *Store) readHead(b *bucket) (headRecord, error) {
 	return (&feedTx{zstd: s.zstd, bucket: b}).head()
 }
 
 // from calls fn with the rows from a key on, in order, until it returns false
 // or an error.
-func from(b *bbolt.Bucket, key []byte, fn func(k, v []byte) (bool, error)) error {
+func from(b *bucket, key []byte, fn func(k, v []byte) (bool, error)) error {
 	c := b.Cursor()
 	var last []byte
 	for k, v := c.Seek(key); k != nil; k, v = c.Next() {

@@ -28,7 +28,7 @@ type file struct {
 
 // read calls fn with a read transaction. The file is open, and its lock
 // shared, only until fn returns.
-func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) (err error) {
+func (f *file) read(ctx context.Context, fn func(*transaction) error) (err error) {
 	h, err := f.open(ctx, true)
 	if err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
@@ -43,7 +43,7 @@ func (f *file) read(ctx context.Context, fn func(*bbolt.Tx) error) (err error) {
 
 // write calls fn with a write transaction and makes what it did durable. It
 // must not be called while the caller reads.
-func (f *file) write(ctx context.Context, fn func(*bbolt.Tx) error) error {
+func (f *file) write(ctx context.Context, fn func(*transaction) error) error {
 	if err := f.verify(ctx); err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (f *file) verify(ctx context.Context) error {
 
 // check reports a file that is no archive of this version.
 func (f *file) check(ctx context.Context) error {
-	return f.read(ctx, func(*bbolt.Tx) error { return nil })
+	return f.read(ctx, func(*transaction) error { return nil })
 }
 
 func (f *file) isVerified(info fs.FileInfo) bool {
@@ -164,9 +164,10 @@ type handle struct {
 	info     fs.FileInfo // when it was opened
 	raw      *os.File    // what db works on
 	db       *bbolt.DB
-	tx       *bbolt.Tx
-	uses     int // transactions that have ended
-	seen     int // number of the last one
+	tx       *transaction
+	pages    pages // for transactions that write nothing
+	uses     int   // transactions that have ended
+	seen     int   // number of the last one
 
 	migrating bool // an older version will do
 }
@@ -240,12 +241,18 @@ func (h *handle) checkRaw(raw *os.File, write bool) (err error) {
 // version.
 func (h *handle) begin(write bool) error {
 	return guarded(func() (err error) {
-		if h.tx, err = h.db.Begin(write); err != nil {
+		tx, err := h.db.Begin(write)
+		if err != nil {
 			return err
 		}
-		h.seen = h.tx.ID()
-		if info, err := h.raw.Stat(); err != nil || info.Size() < h.tx.Size() {
-			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", h.tx.Size()))
+		h.tx, h.seen = &transaction{Tx: tx}, tx.ID()
+		info, err := h.raw.Stat()
+		if err != nil || info.Size() < tx.Size() {
+			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", tx.Size()))
+		}
+		if !write {
+			h.tx.pages = &h.pages
+			h.pages.begin(h.raw, written{tx.ID(), info.Size(), info.ModTime().UnixNano()}, uint64(tx.Size()/pageSize))
 		}
 		if !h.owner.isVerified(h.info) {
 			if err := checkLoops(h.raw, h.tx.Size()); err != nil {
@@ -264,7 +271,7 @@ func (h *handle) begin(write bool) error {
 }
 
 // update runs fn in a write transaction and commits it.
-func (h *handle) update(fn func(*bbolt.Tx) error) error {
+func (h *handle) update(fn func(*transaction) error) error {
 	if err := h.begin(true); err != nil {
 		return writeError(err)
 	}

@@ -58,7 +58,7 @@ func checkMagic(r io.ReaderAt, info fs.FileInfo) error {
 }
 
 // checkFormat reports a file of bbolt that is no archive of this version.
-func checkFormat(tx *bbolt.Tx) error {
+func checkFormat(tx *transaction) error {
 	v, err := versionOf(tx)
 	if err == nil && v < formatVersion {
 		err = fmt.Errorf("%w: its format version is %d, and this program reads %d; the first command that may write it and its folder brings it to that, onrecord snapshots for one", archive.ErrOlderVersion, v, formatVersion)
@@ -68,7 +68,7 @@ func checkFormat(tx *bbolt.Tx) error {
 
 // versionOf returns an archive's format version, and reports a file of bbolt
 // that is no archive, or a newer one.
-func versionOf(tx *bbolt.Tx) (int, error) {
+func versionOf(tx *transaction) (int, error) {
 	meta := tx.Bucket(bucketMeta)
 	if meta == nil || string(meta.Get(keyFormat)) != formatMagic {
 		return 0, archive.ErrForeign

@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -9,11 +10,14 @@ import (
 
 // guarded calls fn, whose panics and memory faults come back as ErrDamaged.
 // bbolt trusts its pages: a damaged one makes it panic, or read where no
-// memory is. All that touches a transaction runs inside guarded.
+// memory is; [pages] panics when one cannot be read. All that touches a transaction runs inside guarded.
 func guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
-		if p := recover(); p != nil {
+		p := recover()
+		if told, ok := p.(error); ok && errors.Is(told, archive.ErrDamaged) {
+			err = told
+		} else if p != nil {
 			err = fmt.Errorf("%w: %v", archive.ErrDamaged, p)
 		}
 	}()

@@ -10,13 +10,13 @@ import (
 	"onrecord/archive"
 )
 
-// Opening the file and mapping it into memory costs more than most of what a
-// crawl or a server does with it. While a feed is claimed or [Store.StayOpen] says
-// so, the handles of transactions that have ended stay open for the next ones,
-// without the file's lock: who locks the file next finds nobody in the way.
+// Opening the file costs more than most of what a crawl or a server does with
+// it. While a feed is claimed or [Store.StayOpen] says so, the handles of
+// transactions that have ended stay open for the next ones, without the file's
+// lock: who locks the file next finds nobody in the way.
 const (
 	idleReaders = 2   // kept at a time, besides one that writes
-	idleUses    = 100 // after which a handle is closed: a mapping holds on to all it has touched
+	idleUses    = 100 // after which a handle that writes is closed: its mapping holds on to all it has touched
 )
 
 // idleHandles are the handles that no transaction uses.
@@ -95,7 +95,7 @@ func (i *idleHandles) released() {
 // it may not be what it was.
 func (f *file) leave(h *handle, err error) {
 	h.uses++
-	if !canUnlock || errors.Is(err, archive.ErrDamaged) || h.uses >= idleUses || !h.rest() || !f.idle.keep(h) {
+	if !canUnlock || errors.Is(err, archive.ErrDamaged) || !h.readOnly && h.uses >= idleUses || !h.rest() || !f.idle.keep(h) {
 		h.close()
 	}
 }

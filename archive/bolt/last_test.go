@@ -34,7 +34,7 @@ func TestLastRowsBesideEmptiedPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(name)
+		b := mappedBucket(tx.Bucket(name))
 		remove := func(from, to uint32) {
 			for ref := from; ref < to; ref++ {
 				if err := removeKeys(b, keysWith(b, key32(ref))); err != nil {

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -19,8 +17,8 @@ type Migration struct {
 
 // steps bring an archive from one version to the next, the first one from
 // version 1 to 2.
-func steps() []func(*Store, *bbolt.Tx) error {
-	return []func(*Store, *bbolt.Tx) error{(*Store).checksumMemos}
+func steps() []func(*Store, *transaction) error {
+	return []func(*Store, *transaction) error{(*Store).checksumMemos}
 }
 
 // migrate brings an archive of an older version to this program's, and tells
@@ -58,7 +56,7 @@ func (s *Store) tryMigrate(ctx context.Context) (m Migration, err error) {
 	}
 	defer h.close()
 	h.migrating = true
-	err = h.update(func(tx *bbolt.Tx) error {
+	err = h.update(func(tx *transaction) error {
 		if m.From, err = versionOf(tx); err != nil || m.From == formatVersion {
 			return err
 		}
@@ -74,7 +72,7 @@ func (s *Store) tryMigrate(ctx context.Context) (m Migration, err error) {
 				return err
 			}
 		}
-		return putVersion(tx, m.To)
+		return putVersion(tx.Tx, m.To)
 	})
 	return m, err
 }
@@ -96,7 +94,7 @@ func appearAsBackup(name, path string, version int) (string, error) {
 
 // checksumMemos makes records of memos and anchors, which version 1 stored as
 // they are, so that no damage to them goes unnoticed.
-func (s *Store) checksumMemos(tx *bbolt.Tx) error {
+func (s *Store) checksumMemos(tx *transaction) error {
 	feeds := tx.Bucket(bucketFeeds)
 	for _, name := range keysWith(feeds, nil) {
 		// A form that needs no sample, which might be damaged.

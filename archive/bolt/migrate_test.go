@@ -133,7 +133,7 @@ func checkMemo(t *testing.T, s *Store, key, value string) {
 
 func checkAnchor(t *testing.T, s *Store, value string) {
 	t.Helper()
-	err := s.file.read(t.Context(), func(tx *bbolt.Tx) error {
+	err := s.file.read(t.Context(), func(tx *transaction) error {
 		like, err := s.feedIn(tx, "mlo", nil).anchor()
 		if err == nil && fmt.Sprintf("%x", like.digest[:]) != value {
 			t.Errorf("the anchor is %s, was %s", like.digest, value)
@@ -236,13 +236,13 @@ func TestDamagedMemo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.file.write(t.Context(), func(tx *bbolt.Tx) error {
+	err = s.file.write(t.Context(), func(tx *transaction) error {
 		f := s.feedIn(tx, "works", nil)
 		if err := f.putAnchor(archive.DigestBytes(exampleCapture().Body)); err != nil {
 			return err
 		}
 		for _, row := range []struct {
-			bucket *bbolt.Bucket
+			bucket *bucket
 			key    []byte
 			read   func() error
 		}{

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -178,7 +176,7 @@ func (f *feedTx) removeObject(p place, number uint32) error {
 }
 
 // keysWith returns the keys that begin with prefix.
-func keysWith(b *bbolt.Bucket, prefix []byte) [][]byte {
+func keysWith(b *bucket, prefix []byte) [][]byte {
 	var keys [][]byte
 	c := b.Cursor()
 	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix) && k != nil; k, _ = c.Next() {
@@ -190,7 +188,7 @@ func keysWith(b *bbolt.Bucket, prefix []byte) [][]byte {
 	return keys
 }
 
-func removeKeys(b *bbolt.Bucket, keys [][]byte) error {
+func removeKeys(b *bucket, keys [][]byte) error {
 	for _, k := range keys {
 		if err := b.Delete(k); err != nil {
 			return err

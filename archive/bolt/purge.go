@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -169,7 +167,7 @@ func (f *feedTx) dropDocument(d archive.Digest) error {
 // removed still lies.
 func (s *Store) scrub(ctx context.Context) error {
 	for range 2 { // so that both of the file's heads know the same pages
-		if err := s.file.write(ctx, func(*bbolt.Tx) error { return nil }); err != nil {
+		if err := s.file.write(ctx, func(*transaction) error { return nil }); err != nil {
 			return err
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	"os"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -73,7 +71,7 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 
 // repairFeeds makes the rows of a file, whose pages are whole, fit each other.
 func (s *Store) repairFeeds(ctx context.Context, lost *Report, unread []lostPage) error {
-	return s.file.write(ctx, func(tx *bbolt.Tx) error {
+	return s.file.write(ctx, func(tx *transaction) error {
 		return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
 			r := &repairer{feedTx: s.feedIn(tx, string(name), &blockCache{}), lost: newChecker(s, lost, string(name))}
 			r.leaderless = slices.ContainsFunc(unread, func(l lostPage) bool {

@@ -69,7 +69,7 @@ func newStore(path string, o Options) *Store {
 // Feeds implements archive.Store.
 func (s *Store) Feeds(ctx context.Context) ([]string, error) {
 	var names []string
-	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
+	err := s.file.read(ctx, func(tx *transaction) error {
 		return guarded(func() (err error) {
 			names, err = s.feeds(tx)
 			return err
@@ -87,7 +87,7 @@ func (s *Store) orUnborn(err error) error {
 }
 
 // feeds returns the names of the feeds that have a snapshot.
-func (s *Store) feeds(tx *bbolt.Tx) ([]string, error) {
+func (s *Store) feeds(tx *transaction) ([]string, error) {
 	var names []string
 	feeds := tx.Bucket(bucketFeeds)
 	err := from(feeds, nil, func(name, _ []byte) (bool, error) {
@@ -103,7 +103,7 @@ func (s *Store) feeds(tx *bbolt.Tx) ([]string, error) {
 // View implements archive.Store.
 func (s *Store) View(ctx context.Context, feed string, fn func(archive.View) error) error {
 	there := false
-	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
+	err := s.file.read(ctx, func(tx *transaction) error {
 		there = true
 		v, err := s.newView(ctx, tx, feed)
 		if err != nil {

@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"go.etcd.io/bbolt"
-
 	"onrecord/archive"
 )
 
@@ -121,9 +119,9 @@ func (r *Report) verifySalvaged(ctx context.Context, s *Store) (err error) {
 
 // verifyRows checks the rows of a file whose pages are whole.
 func (r *Report) verifyRows(ctx context.Context, s *Store) error {
-	defer s.StayOpen()() // mapping the file anew for each of many transactions takes longer than they do
+	defer s.StayOpen()() // opening the file for each of many transactions takes longer than some of them
 	var feeds []string
-	err := s.file.read(ctx, func(tx *bbolt.Tx) error {
+	err := s.file.read(ctx, func(tx *transaction) error {
 		return guarded(func() error {
 			return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
 				feeds = append(feeds, string(name))

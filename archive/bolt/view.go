@@ -21,7 +21,7 @@ type view struct {
 var _ archive.View = (*view)(nil)
 
 // newView begins a view of a feed.
-func (s *Store) newView(ctx context.Context, tx *bbolt.Tx, name string) (*view, error) {
+func (s *Store) newView(ctx context.Context, tx *transaction, name string) (*view, error) {
 	v := &view{ctx: ctx}
 	err := v.run("the feed "+name, func() (err error) {
 		if name == "" || len(name) > bbolt.MaxKeySize {
@@ -183,7 +183,7 @@ func clone(value []byte) []byte {
 
 // lastUpTo returns the last row of an article whose key carries a snapshot not
 // after at: the article's state then.
-func lastUpTo(b *bbolt.Bucket, ref uint32, at int) (key, value []byte) {
+func lastUpTo(b *bucket, ref uint32, at int) (key, value []byte) {
 	c := b.Cursor()
 	if k, _ := c.Seek(key32(ref, uint32(at)+1)); k == nil {
 		key, value = last(c)

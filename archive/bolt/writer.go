@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"go.etcd.io/bbolt"
 
 	"onrecord/archive"
 )
@@ -68,7 +67,7 @@ func (w *writer) read(ctx context.Context, fn func(*feedTx) error) error {
 	if !w.born.Load() {
 		return nil
 	}
-	return w.store.file.read(ctx, func(tx *bbolt.Tx) error {
+	return w.store.file.read(ctx, func(tx *transaction) error {
 		return guarded(func() error {
 			f := w.store.feedIn(tx, w.feed, w.memory)
 			if f == nil {
@@ -95,7 +94,7 @@ func (w *writer) write(ctx context.Context, fn func(*feedTx) error) error {
 			return err
 		}
 	}
-	err := w.store.file.write(ctx, func(tx *bbolt.Tx) error {
+	err := w.store.file.write(ctx, func(tx *transaction) error {
 		f, err := w.store.makeFeed(tx, w.feed, w.memory)
 		if err != nil {
 			return err
@@ -114,7 +113,7 @@ func (w *writer) snapshot() int { return w.head.Number + 1 }
 // begin clears what a dead writer left: what it staged, and what its last
 // commit had not yet tidied up.
 func (w *writer) begin(ctx context.Context) error {
-	err := w.store.file.read(ctx, func(tx *bbolt.Tx) error {
+	err := w.store.file.read(ctx, func(tx *transaction) error {
 		return guarded(func() error {
 			w.born.Store(w.store.feedIn(tx, w.feed, nil) != nil)
 			return nil

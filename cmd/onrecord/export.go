@@ -97,7 +97,6 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	a.letGo() // a mapping that stays holds on to all that an export touches: the whole file
 	o.as.Software = "onrecord/" + strings.TrimPrefix(build().Version, "v")
 	o.as.Packed = strings.HasSuffix(o.output, ".gz")
 	if format.WriteFolder != nil {
