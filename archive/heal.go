@@ -54,6 +54,9 @@ func (r *recorder) samples(ctx context.Context, doubtful []CaptureInfo) ([]Sampl
 	step := max(1, len(doubtful)/healSamples)
 	for i := 0; i < len(doubtful) && len(samples) < healSamples; i += step {
 		info := doubtful[i]
+		if info.Raw.IsZero() {
+			continue // an empty answer teaches nothing
+		}
 		b, err := r.beforeOf(ctx, info)
 		if err != nil {
 			return nil, err

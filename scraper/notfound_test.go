@@ -90,6 +90,7 @@ func posted(title, heading, text string) http.HandlerFunc {
 func TestMaintenanceOfTheWholeSiteRemovesNothing(t *testing.T) {
 	for name, fault := range map[string]http.HandlerFunc{
 		"notice": demo.Maintenance, "captcha": demo.Captcha, "empty": demo.Empty,
+		"not a byte": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "text/html") },
 		"home page": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			_, _ = w.Write([]byte("<title>MLO</title><h1>Welcome</h1><p>" +
