@@ -36,6 +36,23 @@ type ForgottenRevision struct {
 // TombstoneKey names the memo that holds an article's tombstone.
 func TombstoneKey(id string) string { return "forgotten " + id }
 
+// MemoForgotten is the key of the memo that lists the ids of forgotten articles,
+// in the order in which that was done, so that who keeps a picture of the articles
+// in memory can take them out at once.
+const MemoForgotten = "forgotten"
+
+// ForgottenIDs returns the ids of forgotten articles.
+func ForgottenIDs(v View) (ids []string, err error) {
+	memo, err := v.Memo(MemoForgotten)
+	if err != nil || memo == nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(memo, &ids); err != nil {
+		return nil, fmt.Errorf("the list of forgotten articles: %w", err)
+	}
+	return ids, nil
+}
+
 // ForgottenTextKey names the memo that holds the id of the forgotten article
 // that a content was of, by the content's digest.
 func ForgottenTextKey(digest Digest) string { return "forgotten text " + digest.String() }

@@ -140,7 +140,9 @@
 // An article that was forgotten keeps its rows: its states say so, its revisions
 // have one reading, of an empty content, its captures neither bytes nor header
 // lines, its changes no title. The memo "forgotten ID" is its tombstone, as JSON;
-// the memos "forgotten text DIGEST" name its id, for each content that it had.
+// the memos "forgotten text DIGEST" name its id, for each content that it had. The
+// memo "forgotten" lists the ids of all of them, as JSON; files of older programs
+// may lack those that they forgot.
 // Free pages of the file were overwritten with zeros then.
 //
 // # Example

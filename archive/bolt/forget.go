@@ -257,7 +257,11 @@ func (g *forgetting) memos() error {
 	if err != nil {
 		return err
 	}
-	memos := map[string][]byte{archive.TombstoneKey(g.stone.Article): stone}
+	ids, err := g.forgottenIDs()
+	if err != nil {
+		return err
+	}
+	memos := map[string][]byte{archive.TombstoneKey(g.stone.Article): stone, archive.MemoForgotten: ids}
 	for _, r := range g.stone.Revisions {
 		digest, err := archive.ParseDigest(r.Digest)
 		if err != nil {
@@ -266,6 +270,25 @@ func (g *forgetting) memos() error {
 		memos[archive.ForgottenTextKey(digest)] = []byte(g.stone.Article)
 	}
 	return g.putMemos(memos)
+}
+
+// forgottenIDs returns the list of forgotten articles with this one in it.
+func (g *forgetting) forgottenIDs() ([]byte, error) {
+	var r noteRecord
+	ok, err := g.getRecord(bucketMemos, []byte(archive.MemoForgotten), &r)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	if ok {
+		if err := json.Unmarshal(r.Data, &ids); err != nil {
+			return nil, fmt.Errorf("memo %q: %w", archive.MemoForgotten, err)
+		}
+	}
+	if !slices.Contains(ids, g.stone.Article) {
+		ids = append(ids, g.stone.Article)
+	}
+	return json.Marshal(ids)
 }
 
 // holdsText reports whether data holds one of the texts, as it is or in JSON.

@@ -78,7 +78,7 @@ func (a *app) runForget(ctx context.Context, name string, o forgetOptions) error
 	if err != nil {
 		return err
 	}
-	if err := search.Remove(c.Archive); err != nil {
+	if err := search.Clear(ctx, c.Archive); err != nil {
 		return err
 	}
 	a.say("%s of %s is forgotten; copies elsewhere (backups, exports, messages) are not\n", stone.Article, s.name)

@@ -156,10 +156,16 @@ func (a *app) search(ctx context.Context, o *opened, r search.Request) (found []
 	if why := index.Temporary(); why != nil {
 		a.say("the search index cannot be kept beside the archive (%v); it is made anew for this search\n", why)
 	}
-	if err := index.Update(ctx, o.store, r.Feeds, a.indexing()); err != nil {
-		return nil, false, err
+	const tries = 3 // it may be damaged, or taken away before it is asked
+	for range tries {
+		if err = index.Update(ctx, o.store, r.Feeds, a.indexing()); err != nil {
+			return nil, false, err
+		}
+		if found, more, err = index.Search(ctx, o.store, r); !errors.Is(err, search.ErrRemade) {
+			break
+		}
 	}
-	return index.Search(ctx, o.store, r)
+	return found, more, err
 }
 
 // indexing says, once a feed, that its index is being made.

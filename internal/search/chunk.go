@@ -41,7 +41,7 @@ func (u *update) chunk(ctx context.Context, first, end int) error {
 	if err != nil || len(news)+len(gone) == 0 {
 		return err
 	}
-	return u.write(ctx, news, gone, known)
+	return u.put(ctx, news, gone, known)
 }
 
 // article returns what the index does not know of an article yet, and which
@@ -84,24 +84,21 @@ func (u *update) article(v archive.View, ref archive.Ref, known map[int]held) (n
 	return news, gone, nil
 }
 
-// write writes a chunk in one transaction.
-func (u *update) write(ctx context.Context, news []fresh, gone []int64, known map[archive.Ref]map[int]held) error {
-	tx, err := u.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
-	for _, id := range gone {
-		if err := execAll(ctx, tx, id, "DELETE FROM words WHERE rowid = ?", "DELETE FROM revision WHERE id = ?"); err != nil {
-			return err
+// put writes a chunk in one transaction.
+func (u *update) put(ctx context.Context, news []fresh, gone []int64, known map[archive.Ref]map[int]held) error {
+	return u.write(ctx, u.id, func(tx *sql.Tx) error {
+		for _, id := range gone {
+			if err := execAll(ctx, tx, id, "DELETE FROM words WHERE rowid = ?", "DELETE FROM revision WHERE id = ?"); err != nil {
+				return err
+			}
 		}
-	}
-	for _, f := range news {
-		if err := u.writeOne(ctx, tx, f, known[f.ref][f.number].id); err != nil {
-			return err
+		for _, f := range news {
+			if err := u.putOne(ctx, tx, f, known[f.ref][f.number].id); err != nil {
+				return err
+			}
 		}
-	}
-	return tx.Commit()
+		return nil
+	})
 }
 
 func execAll(ctx context.Context, tx *sql.Tx, id int64, statements ...string) error {
@@ -113,9 +110,9 @@ func execAll(ctx context.Context, tx *sql.Tx, id int64, statements ...string) er
 	return nil
 }
 
-// writeOne writes a revision. Another process may have written it meanwhile:
+// putOne writes a revision. Another process may have written it meanwhile:
 // its row is replaced.
-func (u *update) writeOne(ctx context.Context, tx *sql.Tx, f fresh, id int64) error {
+func (u *update) putOne(ctx context.Context, tx *sql.Tx, f fresh, id int64) error {
 	if !f.readAnew {
 		_, err := tx.ExecContext(ctx, "UPDATE revision SET newest = ? WHERE id = ?", f.newest, id)
 		return err

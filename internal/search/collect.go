@@ -13,6 +13,7 @@ const viewRows = 50
 // text is a row with what the archive holds of it.
 type text struct {
 	row
+	place   int // among all rows
 	article archive.Article
 	title   string          // of the newest revision
 	code    string          // of the language of content
@@ -22,28 +23,20 @@ type text struct {
 // collect makes results of rows until there are as many as wanted.
 func collect(ctx context.Context, store archive.Store, r Request, rows []row) (found []Result, more bool, err error) {
 	tongues := map[string]*tongue{}
-	seen := 0
-	if r.Keep == nil { // what stands before the page need not be read
-		seen = min(r.Offset, len(rows))
-		rows = rows[seen:]
-	}
-	for len(rows) > 0 {
+	for at := r.After.in(rows); at < len(rows); {
 		n, most := 1, viewRows
 		if r.Limit > 0 { // no more than what is still wanted, and one that says whether there is more
-			most = min(most, r.Offset+r.Limit+1-seen)
+			most = min(most, r.Limit+1-len(found))
 		}
-		for n < min(len(rows), most) && rows[n].feed == rows[0].feed {
+		for n < min(len(rows)-at, most) && rows[at+n].feed == rows[at].feed {
 			n++
 		}
-		texts, err := load(ctx, store, r, rows[:n])
+		texts, err := load(ctx, store, r, rows[at:at+n], at)
 		if err != nil {
 			return nil, false, err
 		}
-		rows = rows[n:]
+		at += n
 		for _, t := range texts {
-			if seen++; seen <= r.Offset {
-				continue
-			}
 			if r.Limit > 0 && len(found) == r.Limit {
 				return found, true, nil
 			}
@@ -56,18 +49,18 @@ func collect(ctx context.Context, store archive.Store, r Request, rows []row) (f
 	return found, false, nil
 }
 
-// load reads rows of one feed from the archive. Rows of what is there no more
-// are left out, as is what r does not keep.
-func load(ctx context.Context, store archive.Store, r Request, rows []row) (texts []text, err error) {
+// load reads rows of one feed, the first of which stands at a place, from the archive. Rows of what is there no more
+// or was forgotten are left out, as is what r does not keep.
+func load(ctx context.Context, store archive.Store, r Request, rows []row, place int) (texts []text, err error) {
 	err = store.View(ctx, rows[0].feed, func(v archive.View) error {
 		at, err := v.Latest()
 		if err != nil {
 			return err
 		}
-		for _, row := range rows {
-			t := text{row: row}
+		for i, row := range rows {
+			t := text{row: row, place: place + i}
 			t.article, err = v.Article(row.ref, at)
-			if err == nil && r.Keep != nil && !r.Keep(row.feed, t.article) {
+			if err == nil && (t.article.State == archive.Forgotten || r.Keep != nil && !r.Keep(row.feed, t.article)) {
 				continue
 			}
 			if err == nil {
@@ -112,6 +105,7 @@ func (t *text) result(q Query, in *tongue) Result {
 	last := t.numbers[len(t.numbers)-1]
 	r := Result{
 		Feed: t.feed, Article: t.article, Title: q.marked(in, FieldTitle, t.title),
+		Cursor:  Cursor{t.place + 1, t.feed, t.ref},
 		FoundIn: t.numbers, StillThere: last == t.article.Revision, Field: FieldBody,
 	}
 	r.Snippet = q.snippet(in, t.content.Text())

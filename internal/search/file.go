@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -27,9 +28,12 @@ type Index struct {
 
 	updating sync.Mutex   // one Update at a time; guards feeds
 	feeds    []string     // that were to be brought up to date so far
-	swap     sync.RWMutex // guards db against being remade
+	swap     sync.RWMutex // guards what follows against being remade
 	db       *sql.DB
+	info     fs.FileInfo // of the file that was opened
+	opened   int         // how often one was
 	kept     keptRoll
+	whole    atomic.Pointer[string] // the identity of the tables that caught up last
 }
 
 // Open opens the index of the archive at path, and makes one where there is
@@ -58,15 +62,6 @@ func (x *Index) Close() error {
 		err = errors.Join(err, os.RemoveAll(x.folder))
 	}
 	return err
-}
-
-// Remove deletes the index of the archive at path: what was taken out of the
-// archive for good must not be left in it. The next search makes it anew.
-func Remove(path string) error {
-	if err := removeFiles(path + Suffix); err != nil {
-		return fmt.Errorf("remove the search index: %w", err)
-	}
-	return nil
 }
 
 // removeFiles removes a database, its log and its shared memory.
@@ -104,50 +99,39 @@ func (x *Index) openTemporary(ctx context.Context, why error) (err error) {
 }
 
 func (x *Index) openFile(ctx context.Context) error {
-	if info, err := os.Stat(x.path); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: %s is no file", fs.ErrPermission, x.path)
-	}
-	path, err := filepath.Abs(x.path)
+	db, err := openTables(ctx, x.path)
 	if err != nil {
 		return err
+	}
+	info, err := os.Stat(x.path)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	x.db, x.info = db, info
+	x.opened++
+	return nil
+}
+
+// openTables opens the file at path, and makes the tables where there are none.
+func openTables(ctx context.Context, path string) (*sql.DB, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s is no file", fs.ErrPermission, path)
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
 	}
 	connector, err := sqlite.NewConnector("file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(normal)&_txlock=immediate")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	db := sql.OpenDB(connector)
 	db.SetMaxOpenConns(4)
 	if err := prepare(ctx, db); err != nil {
-		return errors.Join(err, db.Close())
+		return nil, errors.Join(err, db.Close())
 	}
-	x.db = db
-	return nil
-}
-
-// remake throws a damaged index away.
-func (x *Index) remake(ctx context.Context) error {
-	x.swap.Lock()
-	defer x.swap.Unlock()
-	if err := errors.Join(x.db.Close(), removeFiles(x.path)); err != nil {
-		return err
-	}
-	x.kept.forget() // the same revisions may stand in other rows
-	return x.openFile(ctx)
-}
-
-// damaged reports whether an error says that the file is no index of ours, or
-// no longer a whole one.
-func damaged(err error) bool {
-	var e *sqlite.Error
-	switch {
-	case errors.Is(err, errVersion):
-		return true
-	case !errors.As(err, &e):
-		return false
-	}
-	code := e.Code() & 0xff
-	return code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_ERROR
+	return db, nil
 }
 
 // unwritable reports whether an error says that no file can be kept there.

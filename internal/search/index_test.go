@@ -170,9 +170,11 @@ func TestManyAreNotRanked(t *testing.T) {
 			t.Errorf("%s: found %v, want %v", tt.query, got, tt.want)
 		}
 		var paged []archive.Ref
-		for n := range len(tt.want) {
-			found := s.ask(Request{AllRevisions: tt.all, Limit: 1, Offset: n}, tt.query)
+		var after Cursor
+		for range tt.want {
+			found := s.ask(Request{AllRevisions: tt.all, Limit: 1, After: after}, tt.query)
 			paged = append(paged, refs(found)...)
+			after = found[0].Cursor
 		}
 		if !slices.Equal(paged, tt.want) {
 			t.Errorf("%s: page after page %v, want %v", tt.query, paged, tt.want)
@@ -201,7 +203,7 @@ func TestManyWithoutSome(t *testing.T) {
 	other.crawl(item{0, 1, "en", "Weir", "", "weir", "2024-01-01"})
 	s.index.ranks = 1
 	s.store = other.store // holds the first only
-	found := s.ask(Request{Limit: 1, Offset: 0}, "weir")
+	found := s.ask(Request{Limit: 1}, "weir")
 	if got := refs(found); !slices.Equal(got, []archive.Ref{0}) {
 		t.Errorf("found %v", got)
 	}
@@ -231,7 +233,7 @@ func TestLatePage(t *testing.T) {
 	q, err := ParseQuery("weir", "")
 	s.ok(err)
 	c := &counting{Store: s.store}
-	found, more, err := s.index.Search(t.Context(), c, Request{Query: q, Feeds: []string{feed}, Limit: 1, Offset: len(items) - 1})
+	found, more, err := s.index.Search(t.Context(), c, Request{Query: q, Feeds: []string{feed}, Limit: 1, After: Cursor{len(items) - 1, feed, archive.Ref(len(items) - 2)}})
 	if err != nil || more || len(found) != 1 || c.views != 1 {
 		t.Errorf("%d results, more %v, %v, of %d views", len(found), more, err, c.views)
 	}
@@ -245,7 +247,7 @@ func TestMatches(t *testing.T) {
 	holding := func(query string) (list []archive.Ref) {
 		q, err := ParseQuery(query, "")
 		s.ok(err)
-		set, err := s.index.Matches(t.Context(), s.store, q, feed)
+		set, err := s.index.Matches(t.Context(), q, feed)
 		s.ok(err)
 		for ref := range archive.Ref(s.size) {
 			if set.Has(uint32(ref)) {
@@ -355,7 +357,7 @@ func TestCatchesUp(t *testing.T) {
 func TestNoPlaceForTheIndex(t *testing.T) {
 	s := newShelf(t)
 	s.ok(s.index.Close())
-	s.ok(Remove(s.path))
+	s.ok(removeFiles(s.path + Suffix))
 	s.ok(os.Mkdir(s.path+Suffix, 0o755))
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
@@ -441,7 +443,7 @@ func TestLimitAndKeep(t *testing.T) {
 	r := Request{Query: q, Feeds: []string{feed}, Limit: 1}
 	first, more, err := s.index.Search(t.Context(), s.store, r)
 	s.ok(err)
-	r.Offset = 1
+	r.After = first[0].Cursor
 	second, no, err := s.index.Search(t.Context(), s.store, r)
 	s.ok(err)
 	if !more || no || len(first) != 1 || len(second) != 1 || first[0].Article.Ref == second[0].Article.Ref {

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"onrecord/archive"
 )
 
 // rankMost is how many revisions are ranked. To rank one costs as much as to
@@ -29,8 +27,8 @@ func (s *Set) add(n uint32) {
 
 // Matches returns the articles of a feed whose newest revision holds what is
 // asked for, as far as the index knows.
-func (x *Index) Matches(ctx context.Context, store archive.Store, q Query, feed string) (found Set, err error) {
-	err = x.mending(ctx, store, []string{feed}, func() error {
+func (x *Index) Matches(ctx context.Context, q Query, feed string) (found Set, err error) {
+	err = x.asking(ctx, func() error {
 		found, err = x.matches(ctx, q, feed)
 		return err
 	})

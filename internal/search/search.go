@@ -16,9 +16,9 @@ import (
 type Request struct {
 	Query        Query
 	Feeds        []string
-	AllRevisions bool // in former revisions too
-	Limit        int  // 0: no limit
-	Offset       int  // results to leave out at the beginning
+	AllRevisions bool   // in former revisions too
+	Limit        int    // 0: no limit
+	After        Cursor // the last result of the page before
 	// Keep says which articles count; nil: all.
 	Keep func(feed string, a archive.Article) bool
 	// Among says the same without a look into the archive; nil: all.
@@ -37,6 +37,8 @@ type Result struct {
 	Article archive.Article // as the newest snapshot holds it
 	Title   []Part          // of its newest revision; no parts: it has none
 
+	Cursor Cursor
+
 	FoundIn    []int // the revisions that were found, ascending; without AllRevisions the newest
 	StillThere bool  // the newest revision is among them
 	// Snippet is of the last of FoundIn: of its text, or, when only the title of
@@ -51,7 +53,7 @@ type Result struct {
 // their titles come first, then the others, each newest first. more says whether
 // there are others beyond the limit.
 func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (found []Result, more bool, err error) {
-	err = x.mending(ctx, store, r.Feeds, func() error {
+	err = x.asking(ctx, func() error {
 		found, more, err = x.results(ctx, store, r, r.enough())
 		return err
 	})
@@ -61,27 +63,12 @@ func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (fou
 	return found, more, nil
 }
 
-// mending asks the index, once more after it was made anew when it is damaged.
-func (x *Index) mending(ctx context.Context, store archive.Store, feeds []string, ask func() error) error {
-	err := ask()
-	if !damaged(err) {
-		return err
-	}
-	if err = x.remake(ctx); err == nil {
-		err = x.Update(ctx, store, feeds, nil)
-	}
-	if err != nil {
-		return err
-	}
-	return ask()
-}
-
 // enough returns how many rows are enough for a request, 0 for no bound.
 func (r Request) enough() int {
 	if r.Limit == 0 || r.Keep != nil {
 		return 0
 	}
-	return r.Offset + r.Limit + 1 // one that says whether there are more
+	return r.After.Place + r.Limit + 1 // one that says whether there are more
 }
 
 // results makes the results of the first rows, as many as most says.

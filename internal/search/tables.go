@@ -10,14 +10,21 @@ import (
 )
 
 // version of the tables, and of how words are cut and stemmed.
-const version = 1
+const version = 2
 
 // applicationID marks the file as an index of onrecord ("onrs").
 const applicationID = 0x6f6e7273
 
 var errVersion = errors.New("an index of another version")
 
+// dropped takes the tables out again.
+const dropped = `
+DROP TABLE words; DROP TABLE language; DROP TABLE revision; DROP TABLE feed; DROP TABLE identity;
+`
+
 const tables = `
+CREATE TABLE identity (id TEXT NOT NULL, writes INTEGER NOT NULL);
+INSERT INTO identity VALUES (hex(randomblob(16)), 0);
 CREATE TABLE feed (
 	id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
 	snapshot INTEGER NOT NULL, readings TEXT NOT NULL, mark BLOB NOT NULL);
@@ -45,7 +52,7 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	}
 	switch {
 	case id == applicationID && is == version:
-		return nil
+		return whole(ctx, tx)
 	case id != 0 || is != 0:
 		return errVersion
 	}
@@ -53,6 +60,16 @@ func prepare(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// whole returns errVersion where a table is missing.
+func whole(ctx context.Context, tx *sql.Tx) error {
+	var n int
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name IN ('identity', 'feed', 'revision', 'language', 'words')").Scan(&n)
+	if err == nil && n < 5 {
+		err = errVersion
+	}
+	return err
 }
 
 // state is what the index knows of a feed.
@@ -64,18 +81,24 @@ type state struct {
 }
 
 // state returns what is known of a feed, which has a row from then on.
-func (x *Index) state(ctx context.Context, feed string) (s state, err error) {
+func (u *update) state(ctx context.Context) (s state, err error) {
 	read := func() error {
-		return x.db.QueryRowContext(ctx, "SELECT id, snapshot, readings, mark FROM feed WHERE name = ?", feed).
+		u.swap.RLock()
+		defer u.swap.RUnlock()
+		return u.db.QueryRowContext(ctx, "SELECT id, snapshot, readings, mark FROM feed WHERE name = ?", u.feed).
 			Scan(&s.id, &s.snapshot, &s.readings, &s.mark)
 	}
-	err = read()
-	if errors.Is(err, sql.ErrNoRows) {
-		if _, err = x.db.ExecContext(ctx, "INSERT OR IGNORE INTO feed (name, snapshot, readings, mark) VALUES (?, 0, '', '')", feed); err == nil {
-			err = read()
-		}
+	if err = read(); !errors.Is(err, sql.ErrNoRows) {
+		return s, err
 	}
-	return s, err
+	err = u.write(ctx, u.id, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO feed (name, snapshot, readings, mark) VALUES (?, 0, '', '')", u.feed)
+		return err
+	})
+	if err != nil {
+		return s, err
+	}
+	return s, read()
 }
 
 // held is a revision that the index knows.
@@ -87,6 +110,8 @@ type held struct {
 
 // held returns the revisions known of the articles from first up to end.
 func (x *Index) held(ctx context.Context, feed int64, first, end int) (map[archive.Ref]map[int]held, error) {
+	x.swap.RLock()
+	defer x.swap.RUnlock()
 	rows, err := x.db.QueryContext(ctx,
 		"SELECT id, ref, number, newest, content FROM revision WHERE feed = ? AND ref >= ? AND ref < ?", feed, first, end)
 	if err != nil {

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,10 +25,12 @@ func (x *Index) Update(ctx context.Context, store archive.Store, feeds []string,
 			x.feeds = append(x.feeds, feed)
 		}
 	}
-	err := x.update(ctx, store, x.feeds, watch)
-	if damaged(err) {
-		if err = x.remake(ctx); err == nil {
-			err = x.update(ctx, store, x.feeds, watch)
+	const tries = 5 // it may be damaged, taken away or emptied while it is updated
+	var err error
+	for range tries {
+		err = x.asking(ctx, func() error { return x.update(ctx, store, x.feeds, watch) })
+		if !errors.Is(err, ErrRemade) && !errors.Is(err, errEmptied) {
+			break
 		}
 	}
 	if err != nil {
@@ -37,15 +40,18 @@ func (x *Index) Update(ctx context.Context, store archive.Store, feeds []string,
 }
 
 func (x *Index) update(ctx context.Context, store archive.Store, feeds []string, watch Progress) error {
-	x.swap.RLock()
-	defer x.swap.RUnlock()
+	id, err := x.identity(ctx)
+	if err != nil {
+		return err
+	}
 	tongues := map[string]*tongue{}
 	for _, feed := range feeds {
-		u := update{Index: x, store: store, feed: feed, tongues: tongues, watch: watch}
+		u := update{Index: x, store: store, id: id, feed: feed, tongues: tongues, watch: watch}
 		if err := u.run(ctx); err != nil {
 			return fmt.Errorf("feed %s: %w", feed, err)
 		}
 	}
+	x.whole.Store(&id)
 	return nil
 }
 
@@ -53,6 +59,7 @@ func (x *Index) update(ctx context.Context, store archive.Store, feeds []string,
 type update struct {
 	*Index
 	store   archive.Store
+	id      string // of the tables
 	feed    string
 	tongues map[string]*tongue
 	watch   Progress
@@ -63,7 +70,7 @@ type update struct {
 }
 
 func (u *update) run(ctx context.Context) (err error) {
-	if u.was, err = u.state(ctx, u.feed); err != nil {
+	if u.was, err = u.state(ctx); err != nil {
 		return err
 	}
 	same := false
@@ -100,8 +107,10 @@ func (u *update) run(ctx context.Context) (err error) {
 
 // know writes down what is known of the feed.
 func (u *update) know(ctx context.Context, s state) error {
-	_, err := u.db.ExecContext(ctx, "UPDATE feed SET snapshot = ?, readings = ?, mark = ? WHERE id = ?", s.snapshot, s.readings, s.mark, s.id)
-	return err
+	return u.write(ctx, u.id, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE feed SET snapshot = ?, readings = ?, mark = ? WHERE id = ?", s.snapshot, s.readings, s.mark, s.id)
+		return err
+	})
 }
 
 // chunk is how many articles one short view and one transaction are about.
@@ -157,19 +166,11 @@ func markOf(v archive.View, at int) (mark string, articles int, err error) {
 
 // forget drops all rows of a feed: they are another archive's.
 func (u *update) forget(ctx context.Context) error {
-	tx, err := u.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
-	for _, statement := range []string{
-		"DELETE FROM words WHERE rowid IN (SELECT id FROM revision WHERE feed = ?)",
-		"DELETE FROM revision WHERE feed = ?",
-		"UPDATE feed SET snapshot = 0, readings = '', mark = '' WHERE id = ?",
-	} {
-		if _, err := tx.ExecContext(ctx, statement, u.was.id); err != nil {
-			return err
-		}
-	}
-	return tx.Commit()
+	return u.write(ctx, u.id, func(tx *sql.Tx) error {
+		return execAll(ctx, tx, u.was.id,
+			"DELETE FROM words WHERE rowid IN (SELECT id FROM revision WHERE feed = ?)",
+			"DELETE FROM revision WHERE feed = ?",
+			"UPDATE feed SET snapshot = 0, readings = '', mark = '' WHERE id = ?",
+		)
+	})
 }

@@ -74,7 +74,7 @@ func factsOf(v archive.View, o *roster.Outline, article archive.Article) (f expo
 func (s *Server) apiArticle(a ask, b *bytes.Buffer) (string, error) {
 	var facts export.Facts
 	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-		article, err := archive.Find(v, a.PathValue("id"), a.outline.Latest)
+		article, err := findArticle(v, a.PathValue("id"), a.outline.Latest)
 		if err != nil {
 			return err
 		}
@@ -113,10 +113,20 @@ func (s *Server) apiLooks(a ask, b *bytes.Buffer) (string, error) {
 	return "", export.WriteLooks(b, jsondoc.All(looks))
 }
 
+// findArticle returns the article that a request names; errForgotten for one of which
+// nothing is held any more.
+func findArticle(v archive.View, name string, at int) (archive.Article, error) {
+	a, err := archive.Find(v, name, at)
+	if err == nil && a.State == archive.Forgotten {
+		err = errForgotten
+	}
+	return a, err
+}
+
 // article returns the article that an address names.
 func (s *Server) article(a ask) (article archive.Article, err error) {
 	err = s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) error {
-		article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest)
+		article, err = findArticle(v, a.PathValue("id"), a.outline.Latest)
 		return err
 	})
 	return article, err

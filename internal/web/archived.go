@@ -29,7 +29,7 @@ func (s *Server) showPage(a ask) (page, error) {
 	}
 	p := archivedPage{Feed: a.feed}
 	err = s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
+		if p.Article, err = findArticle(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		var content archive.Content
@@ -83,7 +83,7 @@ func (s *Server) serveCapture(w http.ResponseWriter, r *http.Request, find func(
 		if err != nil {
 			return err
 		}
-		article, err := archive.Find(v, r.PathValue("id"), at)
+		article, err := findArticle(v, r.PathValue("id"), at)
 		if err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func (s *Server) showArticle(a ask) (page, error) {
 // load reads what an article's page shows.
 func (p *articlePage) load(a ask, v archive.View) (err error) {
 	at := a.outline.Latest
-	if p.Article, err = archive.Find(v, a.PathValue("id"), at); err != nil {
+	if p.Article, err = findArticle(v, a.PathValue("id"), at); err != nil {
 		return err
 	}
 	ref := p.Article.Ref
@@ -153,7 +153,7 @@ type looksPage struct {
 func (s *Server) showLooks(a ask) (page, error) {
 	p := looksPage{Feed: a.feed}
 	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
+		if p.Article, err = findArticle(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		content, err := contentOf(v, p.Article.Ref, p.Article.Revision)

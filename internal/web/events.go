@@ -79,7 +79,7 @@ func (n *news) end() {
 func (s *Server) Watch(ctx context.Context) {
 	defer s.news.end()
 	s.indexing.Store(s.o.Find != nil) // until the first time that it has caught up
-	known := map[string]int{}
+	known := map[string]*roster.Outline{}
 	tick := time.NewTicker(newsEvery)
 	defer tick.Stop()
 	for {
@@ -87,7 +87,7 @@ func (s *Server) Watch(ctx context.Context) {
 		for _, f := range s.o.Feeds {
 			came = s.look(ctx, f.Name, known) || came
 		}
-		if came {
+		if came || s.o.Find != nil && s.o.Find.Behind(ctx) {
 			s.index(ctx)
 		}
 		select {
@@ -98,8 +98,9 @@ func (s *Server) Watch(ctx context.Context) {
 	}
 }
 
-// look reports whether a feed has something that was not known.
-func (s *Server) look(ctx context.Context, feed string, known map[string]int) bool {
+// look reports whether a feed has something that was not known: a snapshot, or
+// revisions that were read anew or forgotten.
+func (s *Server) look(ctx context.Context, feed string, known map[string]*roster.Outline) bool {
 	r, err := s.keeper.Of(ctx, feed)
 	if err != nil {
 		unread := &roster.UnreadError{}
@@ -108,12 +109,12 @@ func (s *Server) look(ctx context.Context, feed string, known map[string]int) bo
 		}
 		return false
 	}
-	before, seen := known[feed]
-	if seen && r.Latest == before {
+	before := known[feed]
+	if before != nil && before.Same(&r.Outline) {
 		return false
 	}
-	known[feed] = r.Latest
-	if seen {
+	known[feed] = &r.Outline
+	if before != nil && before.Latest != r.Latest {
 		s.news.tell(arrival{feed, r.Latest})
 	}
 	return true

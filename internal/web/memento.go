@@ -85,13 +85,14 @@ func originalOf(rest, query string) (string, error) {
 }
 
 // mementos returns the captures of the article at an address, oldest first;
-// ErrNotFound when no feed has one.
+// ErrNotFound when no feed has one, errForgotten when one had.
 func (s *Server) mementos(ctx context.Context, original string) ([]memento, error) {
 	canonical, err := archive.Canonical(original)
 	if err != nil {
 		return nil, errNoPage
 	}
 	var list []memento
+	none := archive.ErrNotFound
 	for _, f := range s.o.Feeds {
 		err := s.o.Store.View(ctx, f.Name, func(v archive.View) error {
 			found, err := capturesAt(v, canonical)
@@ -100,12 +101,15 @@ func (s *Server) mementos(ctx context.Context, original string) ([]memento, erro
 			}
 			return err
 		})
-		if err != nil && !errors.Is(err, archive.ErrNotFound) {
+		switch {
+		case errors.Is(err, errForgotten):
+			none = errForgotten
+		case err != nil && !errors.Is(err, archive.ErrNotFound):
 			return nil, err
 		}
 	}
 	if len(list) == 0 {
-		return nil, archive.ErrNotFound
+		return nil, none
 	}
 	slices.SortStableFunc(list, func(a, b memento) int { return a.at.Compare(b.at) })
 	return slices.CompactFunc(list, func(a, b memento) bool { return a.at.Equal(b.at) }), nil
@@ -118,6 +122,13 @@ func capturesAt(v archive.View, canonical string) ([]archive.CaptureInfo, error)
 		return nil, err
 	}
 	ref, err := v.Lookup(canonical, at)
+	if err != nil {
+		return nil, err
+	}
+	article, err := v.Article(ref, at)
+	if err == nil && article.State == archive.Forgotten {
+		err = errForgotten
+	}
 	if err != nil {
 		return nil, err
 	}

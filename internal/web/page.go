@@ -56,6 +56,8 @@ func (p problem) Error() string { return p.key }
 var (
 	errNoPage = problem{http.StatusNotFound, "error.notfound"}
 	errBad    = problem{http.StatusBadRequest, "error.bad"}
+	// errForgotten says that what was held of an article was removed for good.
+	errForgotten = problem{http.StatusGone, "error.forgotten"}
 )
 
 // page answers with what a view makes.

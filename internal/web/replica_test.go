@@ -39,6 +39,7 @@ type replica struct {
 	base   string        // of the site, which is gone
 	beacon *atomic.Int64 // connections to the server that an archived page would call
 	folder string
+	path   string // of the archive
 	close  func()
 }
 
@@ -83,8 +84,8 @@ func newReplica(ctx context.Context) (r *replica, err error) {
 	}
 	defer stop()
 	r.base = base
-	path := filepath.Join(r.folder, "archive.db")
-	if r.store, err = bolt.Open(path, bolt.Options{}); err != nil {
+	r.path = filepath.Join(r.folder, "archive.db")
+	if r.store, err = bolt.Open(r.path, bolt.Options{}); err != nil {
 		return nil, err
 	}
 	for i, at := range crawls() {
@@ -97,7 +98,7 @@ func newReplica(ctx context.Context) (r *replica, err error) {
 			return nil, fmt.Errorf("crawl %d: %w", i+1, err)
 		}
 	}
-	if r.index, err = search.Open(ctx, path); err != nil {
+	if r.index, err = search.Open(ctx, r.path); err != nil {
 		return nil, err
 	}
 	if err := r.index.Update(ctx, r.store, []string{"mlo"}, nil); err != nil {
@@ -158,6 +159,11 @@ func replicaOptions(t testing.TB) (Options, *replica) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return optionsOf(t, r), r
+}
+
+func optionsOf(t testing.TB, r *replica) Options {
+	t.Helper()
 	moscow, err := time.LoadLocation("Europe/Moscow")
 	if err != nil {
 		t.Fatal(err)
@@ -168,7 +174,7 @@ func replicaOptions(t testing.TB) (Options, *replica) {
 		Explain: func(context.Context, string, archive.Capture) ([]Source, error) {
 			return []Source{{Field: "title", Source: "selector", Value: "<b>A</b>", Others: []Said{{"og", "B", ""}}}}, nil
 		},
-	}, r
+	}
 }
 
 // failing makes what the server says to who runs it a failure.
@@ -181,12 +187,17 @@ func (f failing) Write(line []byte) (int, error) {
 
 func newServer(t testing.TB) (*Server, *replica) {
 	t.Helper()
-	o, r := replicaOptions(t)
-	s, err := New(o)
+	_, r := replicaOptions(t)
+	return serverOf(t, r), r
+}
+
+func serverOf(t testing.TB, r *replica) *Server {
+	t.Helper()
+	s, err := New(optionsOf(t, r))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, r
+	return s
 }
 
 // get asks a server; headers are names and values in turn.

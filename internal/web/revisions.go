@@ -35,7 +35,7 @@ func (s *Server) showRevisions(a ask) (page, error) {
 	p := revisionsPage{Feed: a.feed, Side: a.URL.Query().Get("view") == "side"}
 	var old, new archive.Content
 	err := s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
+		if p.Article, err = findArticle(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		if max(from, to) > p.Article.Revision {

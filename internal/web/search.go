@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -36,8 +35,8 @@ type searchPage struct {
 // resultsPerPage is how many results a page shows.
 const resultsPerPage = 20
 
-// offsetMost bounds how far results can be turned over: who wants more, narrows the search.
-const offsetMost = 10_000
+// placeMost bounds how far results can be turned over: who wants more, narrows the search.
+const placeMost = 10_000
 
 // errQuery says that a query means nothing.
 var errQuery = problem{http.StatusBadRequest, "error.query"}
@@ -45,7 +44,7 @@ var errQuery = problem{http.StatusBadRequest, "error.query"}
 func (s *Server) showSearch(a ask) (page, error) {
 	query := a.URL.Query()
 	p := searchPage{Former: query.Get("revisions") == "all", States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}}
-	p.Action, p.Unready = s.prefix+"search", s.indexing.Load()
+	p.Action = s.prefix + "search"
 	title := a.lang.Text("search")
 	if a.feed.Name != "" {
 		p.Feed, p.Action = &a.feed, s.prefix+"feeds/"+a.feed.Name+"/search"
@@ -60,22 +59,22 @@ func (s *Server) showSearch(a ask) (page, error) {
 		return page{}, err
 	}
 	if p.Asked = strings.TrimSpace(p.Filter.Words) != ""; p.Asked {
-		more := false
-		begin := 0
-		p.Results, begin, more, err = s.find(a, p.Filter, resultsPerPage)
+		var next string
+		p.Results, next, err = s.find(a, p.Filter, resultsPerPage)
 		if errors.Is(err, errQuery) { // the form stays, so that it can be mended
 			p.Bad, result.Status, err = true, errQuery.status, nil
 		}
 		if err != nil {
 			return page{}, err
 		}
-		if more {
-			p.Next = p.Action + with(query, "after", strconv.Itoa(begin+resultsPerPage))
+		p.Unready = s.unready(a) // asked afterwards: the search may have found the index gone
+		if next != "" {
+			p.Next = p.Action + with(query, "after", next)
 		}
-		if begin > 0 {
+		if query.Get("after") != "" {
 			p.First = p.Action + with(query)
 		}
-		if !p.Bad && !p.Former && begin == 0 && len(p.Results) == 0 {
+		if !p.Bad && !p.Former && p.First == "" && len(p.Results) == 0 {
 			p.InFormer = p.Action + with(query, "revisions", "all")
 		}
 		result.Title = a.lang.Text("search.title", p.Filter.Words)
@@ -87,15 +86,24 @@ func (s *Server) showSearch(a ask) (page, error) {
 	return result, nil
 }
 
-// find returns a page of what a request asks for, and where it begins.
-func (s *Server) find(a ask, f filter, most int) (found []search.Result, begin int, more bool, err error) {
+// find returns a page of what a request asks for, and what names its end when
+// more follows.
+func (s *Server) find(a ask, f filter, most int) (found []search.Result, next string, err error) {
 	request, err := s.searchRequest(a, f)
 	if err != nil {
-		return nil, 0, false, err
+		return nil, "", err
 	}
-	request.Limit, begin = most, request.Offset
-	found, more, err = s.o.Find.Search(a.Context(), request)
-	return found, begin, more, err
+	request.Limit = most
+	found, more, err := s.o.Find.Search(a.Context(), request)
+	if more {
+		next = found[len(found)-1].Cursor.String()
+	}
+	return found, next, err
+}
+
+// unready reports whether texts are still being indexed.
+func (s *Server) unready(a ask) bool {
+	return s.o.Find != nil && (s.indexing.Load() || s.o.Find.Behind(a.Context()))
 }
 
 func (s *Server) searchRequest(a ask, f filter) (r search.Request, err error) {
@@ -103,7 +111,7 @@ func (s *Server) searchRequest(a ask, f filter) (r search.Request, err error) {
 	if r.Query, err = search.ParseQuery(f.Words, ""); err != nil {
 		return r, errQuery
 	}
-	if r.Offset, err = strconv.Atoi("0" + query.Get("after")); err != nil || r.Offset > offsetMost {
+	if r.After, err = search.ParseCursor(query.Get("after")); err != nil || r.After.Place > placeMost {
 		return r, errBad
 	}
 	r.AllRevisions = query.Get("revisions") == "all"
@@ -140,16 +148,13 @@ func (s *Server) apiSearch(a ask, b *bytes.Buffer) (next string, err error) {
 	if err != nil {
 		return "", err
 	}
-	found, begin, more, err := s.find(a, f, most)
+	found, next, err := s.find(a, f, most)
 	if err != nil {
 		return "", err
 	}
-	if more {
-		next = strconv.Itoa(begin + most)
-	}
 	d := jsondoc.New(b, search.Format, search.Version)
 	d.Member("query", f.Words)
-	d.Member("more", more)
+	d.Member("more", next != "")
 	d.Member("next", jsondoc.Text(next))
 	jsondoc.List(d, "results", jsondoc.All(found))
 	return next, d.Close()
@@ -162,7 +167,7 @@ func (s *Server) serveSearchAtom(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return export.Source{}, err
 		}
-		found, _, _, err := s.find(a, f, limitMost)
+		found, _, err := s.find(a, f, limitMost)
 		if err != nil {
 			return export.Source{}, err
 		}
@@ -192,12 +197,23 @@ func (f Finding) Update(ctx context.Context, feeds []string) error {
 	return f.Index.Warm(ctx)
 }
 
-// Matches implements Finder.
+// Behind implements Finder.
+func (f Finding) Behind(ctx context.Context) bool { return f.Index.Behind(ctx) }
+
+// Matches implements Finder. An index that had to be made anew finds nothing yet.
 func (f Finding) Matches(ctx context.Context, q search.Query, feed string) (search.Set, error) {
-	return f.Index.Matches(ctx, f.Store, q, feed)
+	found, err := f.Index.Matches(ctx, q, feed)
+	if errors.Is(err, search.ErrRemade) {
+		return nil, nil
+	}
+	return found, err
 }
 
-// Search implements Finder.
+// Search implements Finder. An index that had to be made anew finds nothing yet.
 func (f Finding) Search(ctx context.Context, r search.Request) ([]search.Result, bool, error) {
-	return f.Index.Search(ctx, f.Store, r)
+	found, more, err := f.Index.Search(ctx, f.Store, r)
+	if errors.Is(err, search.ErrRemade) {
+		return nil, false, nil
+	}
+	return found, more, err
 }

@@ -24,7 +24,7 @@ func (s *Server) showSources(a ask) (page, error) {
 	p := sourcesPage{Feed: a.feed}
 	var capture archive.Capture
 	err = s.o.Store.View(a.Context(), a.feed.Name, func(v archive.View) (err error) {
-		if p.Article, err = archive.Find(v, a.PathValue("id"), a.outline.Latest); err != nil {
+		if p.Article, err = findArticle(v, a.PathValue("id"), a.outline.Latest); err != nil {
 			return err
 		}
 		var content archive.Content

@@ -43,7 +43,7 @@ func (s *Server) showStream(a ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	p := streamPage{Filter: f, Feed: a.feed, States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}, Kinds: archive.Kinds(), Unready: f.Words != "" && s.indexing.Load()}
+	p := streamPage{Filter: f, Feed: a.feed, States: []archive.State{archive.Listed, archive.Unlisted, archive.Removed}, Kinds: archive.Kinds(), Unready: f.Words != "" && s.unready(a)}
 	list, total, more, err := pick(a.roster.Rows, wanted, a.URL.Query().Get("after"), perPage)
 	if err != nil {
 		return page{}, err

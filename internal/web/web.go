@@ -49,6 +49,8 @@ type Options struct {
 type Finder interface {
 	// Update makes what is found catch up with the newest snapshots of feeds.
 	Update(ctx context.Context, feeds []string) error
+	// Behind reports whether some of it cannot be found yet.
+	Behind(ctx context.Context) bool
 	// Search returns what was found, the best first, and whether there is more.
 	Search(ctx context.Context, r search.Request) ([]search.Result, bool, error)
 	// Matches returns the articles of a feed that hold what is asked for.

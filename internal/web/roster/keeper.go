@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -64,8 +65,9 @@ func (k *Keeper) slot(feed string) *slot {
 
 // head says how far a feed is.
 type head struct {
-	latest   int    // the newest snapshot, 0 where there is none
-	readings string // how often revisions were read anew
+	latest    int      // the newest snapshot, 0 where there is none
+	readings  int      // how often revisions were read anew
+	forgotten []string // the ids of articles that were forgotten
 }
 
 func (k *Keeper) head(ctx context.Context, feed string) (h head, err error) {
@@ -74,7 +76,11 @@ func (k *Keeper) head(ctx context.Context, feed string) (h head, err error) {
 			return err
 		}
 		memo, err := v.Memo(archive.MemoReadings)
-		h.readings = string(memo)
+		if err != nil {
+			return err
+		}
+		h.readings, _ = strconv.Atoi(string(memo)) // none yet counts as 0
+		h.forgotten, err = archive.ForgottenIDs(v)
 		return err
 	})
 	if errors.Is(err, archive.ErrNoArchive) {
@@ -91,7 +97,7 @@ func (k *Keeper) Latest(ctx context.Context, feed string) (int, error) {
 }
 
 // Of returns the picture of a feed as it stands now, or, where it takes long to
-// bring it up to date, the one before. An [UnreadError] says that there is none
+// bring it up to date, the one before, without what was forgotten since. An [UnreadError] says that there is none
 // yet: it is being made whether somebody waits or not.
 func (k *Keeper) Of(ctx context.Context, feed string) (*Roster, error) {
 	h, err := k.head(ctx, feed)
@@ -104,7 +110,7 @@ func (k *Keeper) Of(ctx context.Context, feed string) (*Roster, error) {
 	}
 	err = s.await(ctx, k.refresh(ctx, feed, s, h))
 	if r := s.roster(); r != nil && (err == nil || errors.Is(err, errSlow)) {
-		return r, nil
+		return r.forget(h), nil
 	}
 	if errors.Is(err, errSlow) {
 		return nil, s.unread()
@@ -152,6 +158,9 @@ func (k *Keeper) refresh(ctx context.Context, feed string, s *slot, h head) *rea
 // renew reads what is new.
 func (k *Keeper) renew(ctx context.Context, feed string, s *slot, h head) (*Roster, error) {
 	old := s.roster()
+	if old != nil {
+		old = old.forget(h)
+	}
 	outline, err := readOutline(ctx, k.store, feed, old, h)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,8 @@ type Outline struct {
 	Latest    int                // the newest snapshot; 0: none
 	Snapshots []archive.Snapshot // 1 to Latest
 	Trace     *archive.Trace
-	readings  string // how often revisions had been read anew; see archive.MemoReadings
+	readings  int // how often revisions had been read anew; see archive.MemoReadings
+	forgotten int // how many articles had been forgotten
 }
 
 // Newest returns the newest snapshot, zero when there is none.
@@ -20,6 +21,11 @@ func (o *Outline) Newest() archive.Snapshot {
 		return archive.Snapshot{}
 	}
 	return o.Snapshots[o.Latest-1]
+}
+
+// Same reports whether two outlines are of the same state of a feed.
+func (o *Outline) Same(other *Outline) bool {
+	return o.Latest == other.Latest && o.readings == other.readings
 }
 
 // shows reports whether an outline is no older than a feed's head.
@@ -44,7 +50,7 @@ const looksChunk = 100
 // readOutline reads the snapshots and their looks that an earlier picture, if
 // any, does not have yet.
 func readOutline(ctx context.Context, store archive.Store, feed string, old *Roster, at head) (*Outline, error) {
-	o := &Outline{Latest: at.latest, readings: at.readings, Trace: &archive.Trace{}}
+	o := &Outline{Latest: at.latest, readings: at.readings, forgotten: len(at.forgotten), Trace: &archive.Trace{}}
 	if old != nil {
 		o.Trace = old.Trace
 	}

@@ -96,6 +96,9 @@ func advance(ctx context.Context, store archive.Store, feed string, old *Roster,
 			if err != nil {
 				return err
 			}
+			if a.State == archive.Forgotten {
+				continue
+			}
 			before, _ := old.Row(ref)
 			if err := news.take(v, a, list, before.Kinds); err != nil {
 				return err
