@@ -38,6 +38,27 @@ func TestSoft404IsRemoved(t *testing.T) {
 	r.wantChanges(r.crawl(everything), archive.Counts{archive.Restored: 1})
 }
 
+// What the listing says of an article confirms no page that says nothing itself.
+func TestSoft404WithoutAHeadingIsRemoved(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	r.crawl(everything)
+	gone := site.Articles()[7].Path
+	remove := site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+		none := q.URL.Path == gone || strings.Contains(q.URL.Path, "no-such-page")
+		if none {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write([]byte(`<title>Раздел</title><div class="menu"><a href="/">MLO</a></div><p><font class="errortext">Нет элемента</font></p>`))
+		}
+		return none
+	})
+	report := r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, archive.Counts{archive.Gone: 1})
+	remove()
+	r.wantChanges(r.crawl(everything), archive.Counts{archive.Restored: 1})
+}
+
 func TestPagesInTheWayAreFailures(t *testing.T) {
 	for name, fault := range map[string]http.HandlerFunc{
 		"captcha": demo.Captcha, "maintenance": demo.Maintenance, "empty": demo.Empty,

@@ -31,5 +31,5 @@ func above(folder, address string) bool {
 // announced reports whether an answer is a page with the title that an entry printed.
 func (c *crawl) announced(e archive.Entry, answer fetch.Answer) bool {
 	a, err := c.reader.Explain(answer.Capture())
-	return err != nil || confirmed(a.Content, e) // what cannot be read proves nothing
+	return err != nil || confirmed(a, e) // what cannot be read proves nothing
 }

@@ -43,13 +43,17 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 	if err != nil {
 		return archive.Reading{}, err
 	}
-	if r.saysGone(c, a) {
+	gone, err := r.saysGone(c, a)
+	if err != nil {
+		return archive.Reading{}, err
+	}
+	if gone {
 		return archive.Reading{}, archive.ErrGonePage
 	}
 	if err := inTheWay(a, c.Entry); err != nil {
 		return archive.Reading{}, err
 	}
-	if a.Content.Empty() && !confirmed(a.Content, c.Entry) {
+	if a.Content.Empty() && !confirmed(a, c.Entry) {
 		return archive.Reading{}, archive.ErrNoText
 	}
 	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
@@ -58,13 +62,27 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 // saysGone reports whether a page is the site's way of saying that there is
 // none. A page with the title that the listing announced is the article, even
 // on a site that answers every address with one of its articles.
-func (r *Reader) saysGone(c archive.Capture, a article.Reading) bool {
+func (r *Reader) saysGone(c archive.Capture, a article.Reading) (bool, error) {
 	if r.nothing != nil && r.nothing.final != "" {
 		if answered, err := archive.Canonical(c.Answered()); err == nil && answered == r.nothing.final {
-			return true
+			return true, nil
 		}
 	}
-	return !confirmed(a.Content, c.Entry) && (r.nothing.alike(a.Content) || saysNotFound(a))
+	if confirmed(a, c.Entry) {
+		return false, nil
+	}
+	a, err := r.unannounced(c, a)
+	return r.nothing.alike(a.Content) || saysNotFound(a), err
+}
+
+// unannounced returns what a page says of itself where its title was the
+// listing's word: its reading without that.
+func (r *Reader) unannounced(c archive.Capture, a article.Reading) (article.Reading, error) {
+	if a.Sources[archive.FieldTitle] != article.SourceListing {
+		return a, nil
+	}
+	c.Entry = archive.Entry{Order: c.Entry.Order}
+	return r.Explain(c)
 }
 
 // Explain reads a page and says where each field came from.
@@ -117,10 +135,15 @@ func fits(s rules.Select, p *page.Page) bool {
 
 // confirmed reports whether a page is the entry's article whatever its text looks
 // like, as a page of photographs is: it carries the title that the listing prints,
-// cut off perhaps.
-func confirmed(c archive.Content, e archive.Entry) bool {
+// cut off perhaps. A title that was taken from the listing confirms nothing.
+func confirmed(a article.Reading, e archive.Entry) bool {
 	const opening = 20 // bytes that say enough of a title which is cut off
-	title, listed := archive.Fold(archive.NormaliseLine(c.Title)), archive.Fold(archive.NormaliseLine(e.Title))
+	title, listed := archive.Fold(archive.NormaliseLine(a.Content.Title)), archive.Fold(archive.NormaliseLine(e.Title))
+	if a.Sources[archive.FieldTitle] == article.SourceListing {
+		return listed != "" && slices.ContainsFunc(a.Claims, func(c article.Claim) bool {
+			return c.Field == archive.FieldTitle && c.Source != article.SourceListing && strings.Contains(archive.Fold(archive.NormaliseLine(c.Value)), listed)
+		})
+	}
 	begins, cut := strings.CutSuffix(listed, "...")
 	begins = strings.TrimRight(begins, " ")
 	return title != "" && (title == listed || cut && len(begins) >= opening && strings.HasPrefix(title, begins))

@@ -21,7 +21,7 @@ var (
 // announced something else.
 func inTheWay(a article.Reading, e archive.Entry) error {
 	const longest = 1500
-	if len(a.Content.Text()) > longest || confirmed(a.Content, e) {
+	if len(a.Content.Text()) > longest || confirmed(a, e) {
 		return nil
 	}
 	for _, line := range noticeLines(a) {
