@@ -1,6 +1,9 @@
 package archive
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // misread reports whether a text differs from the one before although the pages
 // print the same: every paragraph that came or went, and either title, stands on
@@ -22,25 +25,34 @@ func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, nex
 	if err != nil {
 		return false, err
 	}
-	return printsAlike(differ, r.timesPrinted(b.newest.Capture.With(then)), r.timesPrinted(info.With(page))), nil
+	return printsAlike(differ, r.printedLines(b.newest.Capture.With(then)), r.printedLines(info.With(page))), nil
 }
 
-// timesPrinted returns how often a page prints each piece of its text.
-func (r *recorder) timesPrinted(c Capture) map[string]int {
-	times := map[string]int{}
+// printedLines returns the pieces of text that a page prints, one a line.
+func (r *recorder) printedLines(c Capture) string {
+	var lines strings.Builder
+	lines.WriteByte('\n')
 	for _, piece := range r.Reader.Printed(c).Pieces {
-		times[NormaliseLine(piece)]++
+		lines.WriteString(NormaliseLine(piece) + "\n")
 	}
-	return times
+	return lines.String()
 }
 
-// printsAlike reports whether two pages print all of some texts, and equally often.
-func printsAlike(texts map[string]bool, then, now map[string]int) bool {
+// printsAlike reports whether two pages print all of some texts, and equally
+// often: as pieces of their own, or within larger ones, as what is left of a line
+// without the day that a selector takes out of it.
+func printsAlike(texts map[string]bool, then, now string) bool {
 	for text := range texts {
 		line := NormaliseLine(text)
-		if then[line] == 0 || then[line] != now[line] {
+		if !equallyOften("\n"+line+"\n", then, now) && !equallyOften(line, then, now) {
 			return false
 		}
 	}
 	return len(texts) > 0
+}
+
+// equallyOften reports whether two texts hold a part, and as often the one as the other.
+func equallyOften(part, a, b string) bool {
+	times := strings.Count(a, part)
+	return times > 0 && times == strings.Count(b, part)
 }

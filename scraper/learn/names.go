@@ -229,12 +229,17 @@ func generic(name string) bool {
 // hashed reports whether a name ends in what a build tool made of a file:
 // letters and digits mixed, or both cases without a word, behind a mark.
 func hashed(name string) bool {
+	if begins, end, ok := strings.Cut(name, "-"); ok && buildTools[begins] && len(end) >= 5 {
+		return true
+	}
 	i := strings.LastIndexAny(name, "-_")
 	tail := name[i+1:]
+	if strings.HasPrefix(name, "_") && i > 1 && strings.IndexFunc(tail, notDigit) < 0 {
+		return true // _body_1ozqz_12, as Vite writes them: the place in the file comes last
+	}
 	if len(tail) < 5 {
 		return false
 	}
-	module := len(tail) == 5 && strings.HasSuffix(name[:i+1], "__")
 	digits, upper, lower := 0, 0, 0
 	for _, r := range tail {
 		switch {
@@ -246,11 +251,20 @@ func hashed(name string) bool {
 			lower++
 		}
 	}
+	module := len(tail) == 5 && i > 0 && name[i] == '_'
 	switch {
-	case digits >= 2 && upper+lower > 0, module && upper > 0:
+	case digits >= 2 && upper+lower > 0, module && strings.HasSuffix(name[:i+1], "__") && upper > 0:
+		return true
+	case module && (strings.IndexFunc(tail[1:], unicode.IsUpper) >= 0 || digits > 0 && !unicode.IsDigit(rune(tail[4]))):
 		return true
 	case i < 0:
 		return len(tail) <= 8 && lower > 0 && 3*upper >= len(tail)
 	}
 	return digits > 0 && upper > 0 && lower > 0
 }
+
+func notDigit(r rune) bool { return !unicode.IsDigit(r) }
+
+// buildTools begin the names that Emotion, styled-components, styled-jsx,
+// Svelte and Astro make.
+var buildTools = map[string]bool{"css": true, "emotion": true, "sc": true, "jsx": true, "svelte": true, "astro": true}

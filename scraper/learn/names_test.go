@@ -14,6 +14,8 @@ func TestStableNames(t *testing.T) {
 	for name, want := range map[string]bool{
 		"news-detail": true, "entry-title": true, "b-article__title": true, "col-md-8": true, "h1": true, "articleBody": true, "c2": true, "field--name-body": true,
 		"post-4312": false, "css-1x2y3z": false, "active": false, "bx_3218110189_4411": false, "headline__LjYky": false, "kBKVFk": false, "sc-1a2b3c4d": false, "": false,
+		"css-qmxbxw": false, "sc-bdVaJa": false, "svelte-hqwzld": false, "_body_1ozqz_12": false, "Story_body_feeaX": false, "Story_body_ae2kb": false,
+		"news_title": true, "block_text2": true, "_body": true, "css-grid": true, "news_Title": true, "col_2": true,
 	} {
 		if got := stable(name); got != want {
 			t.Errorf("stable(%q) = %v", name, got)
