@@ -16,7 +16,7 @@ func checkLoops(file io.ReaderAt, size int64) error {
 		return nil //nolint:nilerr // bbolt says so itself
 	}
 	l := &loops{file: file, pages: min(w.meta.pages, uint64(size)/pageSize), branches: map[uint64]bool{}}
-	return l.tree(w.meta.root, len([]string{"feeds", "feed", "bucket"}))
+	return l.bucket(w.meta.root, len([]string{"feeds", "feed", "bucket"}))
 }
 
 // loops goes through the branches of a file.
@@ -26,11 +26,20 @@ type loops struct {
 	branches map[uint64]bool // those that were met
 	held     [][]byte        // a page for each depth, used for all that lie there
 	depth    int             // how many of them are in use
+	leaves   int             // the depth of what leads to leaves in the bucket gone through; 0: not known yet
 	head     [pageHeaderBytes]byte
 }
 
-// tree goes through the branches of a bucket, and of those within it, nested
+// bucket goes through the branches of a bucket, and of those within it, nested
 // so many times at most.
+func (l *loops) bucket(root uint64, nested int) error {
+	outer := l.leaves
+	l.leaves = 0
+	defer func() { l.leaves = outer }()
+	return l.tree(root, nested)
+}
+
+// tree goes through what a page of a bucket leads to.
 func (l *loops) tree(id uint64, nested int) error {
 	page, ok := l.read(id)
 	l.depth++
@@ -64,7 +73,7 @@ func (l *loops) under(id uint64, page rawPage, nested int) error {
 			return damaged("page %d leads back to page %d", id, child)
 		}
 		if i == 0 {
-			leaves = l.isLeaf(child)
+			leaves = l.leadsToLeaves(child)
 		}
 		if leaves && nested == 0 {
 			continue
@@ -85,7 +94,7 @@ func (l *loops) leaf(list []element, nested int) error {
 		root, within := binary.NativeEndian.Uint64(e.value), e.value[bucketHeaderBytes:]
 		var err error
 		if root != 0 {
-			err = l.tree(root, nested-1)
+			err = l.bucket(root, nested-1)
 		} else if len(within) >= pageHeaderBytes {
 			if rows, damage := parsePage(within).elements(); damage == nil {
 				err = l.leaf(rows, nested-1)
@@ -110,6 +119,15 @@ func (l *loops) read(id uint64) (rawPage, bool) {
 	}
 	page, err := wholePage(l.file, id, l.pages, data)
 	return page, err == nil
+}
+
+// leadsToLeaves reports whether the branch at the depth reached leads to leaves,
+// by its first child, or by one that was looked at before at this depth.
+func (l *loops) leadsToLeaves(child uint64) bool {
+	if l.leaves == 0 && l.isLeaf(child) {
+		l.leaves = l.depth
+	}
+	return l.leaves == l.depth
 }
 
 // isLeaf reads no more of a page than its header.
