@@ -43,7 +43,7 @@ func (s *Server) showPage(a ask) (page, error) {
 	p.HTML = p.Revision.Capture.Held() && isHTML(contentType(p.Revision.Capture))
 	return page{
 		Template: "archived", Section: "articles", Title: a.lang.Text("archived.title", p.Title), Data: p,
-		Description: a.lang.Text("archived.description", stamp(p.Revision.Capture.Time)),
+		Description: a.lang.Text("archived.description", a.lang.Stamp(p.Revision.Capture.Time)),
 	}, nil
 }
 

@@ -109,8 +109,8 @@ func (s *Server) glance(a ask, f Feed, r *roster.Roster) chart.Bars {
 	}
 	var values []chart.Value
 	for d := range glanceDays {
-		day := first.AddDate(0, 0, d).Format(archive.DayLayout)
-		values = append(values, chart.Value{Label: day, Value: counts[day]})
+		day := first.AddDate(0, 0, d)
+		values = append(values, chart.Value{Label: a.lang.Date(day), Value: counts[day.Format(archive.DayLayout)]})
 	}
 	title := a.lang.Text("glance", f.Title, glanceDays)
 	return chart.NewGlance(title, [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 36)

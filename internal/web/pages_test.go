@@ -108,7 +108,7 @@ func TestFeedAtAGlance(t *testing.T) {
 	doc := open(t, s, "/")
 	for selector, want := range map[string]string{
 		".feed h2": "Meridian Lakes Organization", ".facts": "91 articles 2 edited later 1 removed 2 snapshots",
-		".health": "well last crawl 2026-11-23 09:00 UTC", ".plot th[scope=row]": "2026-11-23", ".plot td": "5",
+		".health": "well last crawl 23 Nov 2026, 09:00 UTC", ".plot th[scope=row]": "23 Nov 2026", ".plot td": "5",
 	} {
 		if got := text(doc, selector); got != want {
 			t.Errorf("%s: %q, wanted %q", selector, got, want)
@@ -259,7 +259,7 @@ func TestArticleNames(t *testing.T) {
 		t.Errorf("%s: %q", got.Status, got.Header.Get("Location"))
 	}
 	doc := open(t, s, "/feeds/mlo/articles/"+r.idAt(t, ferry))
-	if got := text(doc, ".record dd:first-of-type"); !strings.HasPrefix(got, "removed since 2026-11-23 09:00 UTC") {
+	if got := text(doc, ".record dd:first-of-type"); !strings.HasPrefix(got, "removed since 23 Nov 2026, 09:00 UTC") {
 		t.Errorf("it stands as %q", got)
 	}
 	if got := text(doc, ".timeline li:first-child"); !strings.Contains(got, "404") {

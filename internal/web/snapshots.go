@@ -73,7 +73,7 @@ func (s *Server) showSnapshot(a ask) (page, error) {
 	p.Counts = countSteps(stepsBetween(a.roster, n-1, n))
 	return page{
 		Template: "snapshot", Title: a.lang.Text("snapshot.title", n, a.feed.Title), Section: "snapshots", Data: p,
-		Description: a.lang.Text("snapshot.description", stamp(p.Here.Taken), a.lang.Count("articles", p.Here.Articles)),
+		Description: a.lang.Text("snapshot.description", a.lang.Stamp(p.Here.Taken), a.lang.Count("articles", p.Here.Articles)),
 	}, nil
 }
 

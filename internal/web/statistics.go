@@ -1,9 +1,9 @@
 package web
 
 import (
-	"fmt"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"onrecord/archive"
@@ -90,16 +90,28 @@ func publishedPlot(a ask) chart.Bars {
 		list := months(slices.Min(all), slices.Max(all))
 		list = list[max(0, len(list)-monthsShown):]
 		for i, m := range list {
-			v := chart.Value{Label: m, Value: counts[m]}
-			if m[5:] == "01" && (len(list) <= 60 || m[3]%5 == 0) || i == 0 && len(list) < 12 {
-				v.Tick = m[:4]
-			}
-			values = append(values, v)
+			values = append(values, chart.Value{Label: inWords(m+"-01", a.lang.Month), Value: counts[m], Tick: monthTick(a.lang, i, m, len(list))})
 		}
 	}
 	b := chart.NewBars(a.lang.Text("statistics.published"), [2]string{a.lang.Text("column.month"), a.lang.Text("articles.title")}, values, 150)
 	b.Sparse = true
 	return b
+}
+
+// monthTick is what is said under the i-th of some months: its name where there
+// is room for all, else the year under some Januaries.
+func monthTick(l *say.Language, i int, month string, all int) string {
+	year, number, _ := strings.Cut(month, "-")
+	first := number == "01"
+	switch {
+	case i == 0 && all <= 6:
+		return inWords(month+"-01", l.Month)
+	case first && (all <= 60 || year[3]%5 == 0):
+		return year
+	case all <= 12:
+		return l.Text("month." + strings.TrimPrefix(number, "0"))
+	}
+	return ""
 }
 
 // sharePlot says of the articles of each year how many had a kind of change.
@@ -121,7 +133,7 @@ func sharePlot(a ask, kind archive.Kind, key string) chart.Bars {
 		thousandths := some[y] * 1000 / all[y]
 		values = append(values, chart.Value{
 			Label: y, Value: thousandths, Tick: y,
-			Note: fmt.Sprintf("%d.%d\u00a0%%", thousandths/10, thousandths%10),
+			Note: a.lang.Share(thousandths),
 		})
 	}
 	return chart.NewBars(a.lang.Text(key), [2]string{a.lang.Text("column.year"), a.lang.Text("column.share")}, values, 150)

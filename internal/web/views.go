@@ -67,10 +67,10 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 		"notice": lang.Notice,
 		"u":      func(parts ...any) string { return prefix + joinPath(parts) },
 		"asset":  func(name string) string { return prefix + "static/" + a.hashed(name) },
-		"stamp":  stamp,
+		"stamp":  lang.Stamp,
 		"rfc":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-		"clock":  func(t time.Time) string { return t.UTC().Format("15:04") },
-		"day":    func(day string) string { return longDay(lang, day) },
+		"day":    func(day string) string { return inWords(day, lang.LongDate) },
+		"short":  func(day string) string { return inWords(day, lang.Date) },
 		"month":  func(m time.Month) string { return lang.Text(fmt.Sprintf("month.%d", int(m))) },
 		"title": func(title string) string {
 			if title == "" {
@@ -88,33 +88,16 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 			if d == "" {
 				return lang.Text("undated")
 			}
-			return printed(d)
+			return printed(lang, d)
 		},
 		"kind":  func(k archive.Kind) string { return lang.Text("kind." + string(k)) },
-		"list":  func(items ...any) []any { return items },
-		"short": func(id string) string { return id[:min(len(id), 8)] },
-		"join":  strings.Join,
 		"paras": archive.Paragraphs,
-		"dict":  dict,
 		"plus":  func(a, b int) int { return a + b },
 	}
 }
 
 // headlineMost is how many characters of a title stand where it is one of several.
 const headlineMost = 160
-
-// dict makes a map of names and values, so that a part can take several.
-func dict(pairs ...any) (map[string]any, error) {
-	m := map[string]any{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		name, ok := pairs[i].(string)
-		if !ok {
-			return nil, fmt.Errorf("dict wants names, not %v", pairs[i])
-		}
-		m[name] = pairs[i+1]
-	}
-	return m, nil
-}
 
 // joinPath puts a path together. Its parts are names that need no escaping:
 // feeds, ids and numbers.
@@ -126,27 +109,20 @@ func joinPath(parts []any) string {
 	return strings.Join(words, "/")
 }
 
-// stamp writes an instant for people, in UTC.
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return "—"
-	}
-	return t.UTC().Format("2006-01-02 15:04") + "\u00a0UTC"
-}
-
 // printed writes a date as the publisher printed it: its day, and its time.
-func printed(d archive.Date) string {
+func printed(lang *say.Language, d archive.Date) string {
+	day := inWords(d.Day(), lang.Date)
 	if !d.HasTime() {
-		return d.Day()
+		return day
 	}
-	return d.Day() + " " + d.Time(nil).Format("15:04")
+	return day + ", " + d.Time(nil).Format("15:04")
 }
 
-// longDay writes a day in words.
-func longDay(lang *say.Language, day string) string {
+// inWords writes a day such as 2024-12-05 as a language does.
+func inWords(day string, write func(time.Time) string) string {
 	t, err := time.Parse(archive.DayLayout, day)
 	if err != nil {
 		return day
 	}
-	return lang.Text("day.long", t.Day(), lang.Text(fmt.Sprintf("month.of.%d", int(t.Month()))), t.Year())
+	return write(t)
 }

@@ -30,6 +30,8 @@ type Language struct {
 	notices []notice        // how the archive's own are known
 	plural  func(n int) int // which of the forms of a text counts n
 	comma   string          // between thousands
+	point   string          // before tenths
+	percent string          // after a share
 }
 
 // Load reads the catalogue.
@@ -39,8 +41,8 @@ func Load() (*Catalogue, error) {
 		return nil, fmt.Errorf("read the catalogue of texts: %w", err)
 	}
 	c := &Catalogue{languages: []*Language{
-		{Tag: "en", Name: "English", plural: english, comma: ","},
-		{Tag: "ru", Name: "Русский", plural: russian, comma: "\u00a0"},
+		{Tag: "en", Name: "English", plural: english, comma: ",", point: ".", percent: "%"},
+		{Tag: "ru", Name: "Русский", plural: russian, comma: "\u00a0", point: ",", percent: "\u00a0%"},
 	}}
 	var tags []language.Tag
 	for i, l := range c.languages {

@@ -146,10 +146,27 @@ func TestKeys(t *testing.T) {
 			t.Errorf("the catalogue has no %q", key)
 		}
 	}
-	composed := regexp.MustCompile(`^(notice|kind|state|status|reason|field|look|attachment|month|span|error|calendar)\.`)
+	composed := regexp.MustCompile(`^(notice|day|kind|state|status|reason|field|look|attachment|month|span|error|calendar)\.`)
 	for _, key := range c.Keys() {
 		if !composed.MatchString(key) && !strings.Contains(all, `"`+key+`"`) {
 			t.Errorf("nobody says %q", key)
+		}
+	}
+}
+
+// Dates and shares are written as readers of each language do.
+func TestDates(t *testing.T) {
+	c := load(t)
+	en, ru := c.Choose("en", ""), c.Choose("ru", "")
+	at := time.Date(2026, 5, 9, 23, 5, 0, 0, time.FixedZone("", -2*60*60))
+	for got, want := range map[string]string{
+		en.Date(at): "9 May 2026", ru.Date(at): "9 мая 2026", en.LongDate(at): "9 May 2026", ru.LongDate(at): "9 мая 2026 г.",
+		en.Stamp(at): "10 May 2026, 01:05\u00a0UTC", ru.Stamp(at): "10 мая 2026, 01:05\u00a0UTC",
+		ru.Stamp(at.AddDate(0, 6, 0)): "10 нояб. 2026, 01:05\u00a0UTC", ru.Month(at): "май 2026", ru.Stamp(time.Time{}): "—",
+		en.Share(57): "5.7%", ru.Share(57): "5,7\u00a0%", en.Share(1000): "100.0%",
+	} {
+		if got != want {
+			t.Errorf("%q, wanted %q", got, want)
 		}
 	}
 }
