@@ -24,9 +24,10 @@ type articlePage struct {
 	Kept      []archive.CaptureInfo
 	Changes   []archive.Change // newest first
 	Looks     []lookRun        // newest first
-	MoreLooks int              // older runs that are not shown
-	Cite      string           // in one line
-	CiteWhole string           // with digests, and what it claims
+	// How many older revisions, changes and runs of looks are not shown.
+	MoreRevisions, MoreChanges, MoreLooks int
+	Cite                                  string // in one line
+	CiteWhole                             string // with digests, and what it claims
 }
 
 // lookRun is looks one after the other that ended alike.
@@ -37,8 +38,9 @@ type lookRun struct {
 	Count       int
 }
 
-// maxRuns bounds the runs of looks on an article's page.
-const maxRuns = 12
+// shortList is how many revisions, changes and runs of looks an article's page
+// shows at once.
+const shortList = 12
 
 func (s *Server) showArticle(a ask) (page, error) {
 	p := articlePage{Feed: a.feed}
@@ -53,8 +55,9 @@ func (s *Server) showArticle(a ask) (page, error) {
 	}
 	p.LastSeen, p.Checks = a.outline.Trace.LastSeen(p.Article), a.outline.Trace.Checks(p.Article)
 	p.Looks = runs(a.outline.Trace.Looks(p.Article.Ref))
-	if more := len(p.Looks) - maxRuns; more > 0 {
-		p.Looks, p.MoreLooks = p.Looks[:maxRuns], more
+	p.Looks, p.MoreLooks = cut(p.Looks)
+	if !a.URL.Query().Has("all") {
+		p.shorten()
 	}
 	if p.Cite, p.CiteWhole, err = s.cite(a, p); err != nil {
 		return page{}, err
@@ -65,8 +68,23 @@ func (s *Server) showArticle(a ask) (page, error) {
 	}
 	return page{
 		Template: "article", Title: title, Section: "articles", Data: p, Description: lead(p.Content),
-		Alternate: []alternate{{"application/json", s.prefix + "api/v1/feeds/" + a.feed.Name + "/articles/" + p.Article.ID, "JSON"}},
+		Alternate: []alternate{{"application/json", s.prefix + "api/v1/feeds/" + a.feed.Name + "/articles/" + p.Article.ID, "JSON", ""}},
 	}, nil
+}
+
+// shorten leaves older revisions and changes out; the revision that is shown stays.
+func (p *articlePage) shorten() {
+	p.Changes, p.MoreChanges = cut(p.Changes)
+	p.Revisions, p.MoreRevisions = cut(p.Revisions)
+	if last := p.Revisions[len(p.Revisions)-1]; p.Revision.Number < last.Number {
+		p.Revisions, p.MoreRevisions = append(p.Revisions, p.Revision), p.MoreRevisions-1
+	}
+}
+
+// cut returns the beginning of a list, and how many are left out.
+func cut[T any](list []T) (short []T, more int) {
+	short = list[:min(len(list), shortList)]
+	return slices.Clip(short), len(list) - len(short)
 }
 
 // load reads what an article's page shows.

@@ -45,7 +45,7 @@ func (s *Server) showCalendar(a ask) (page, error) {
 	if until < first {
 		return page{}, errNoPage
 	}
-	most := high(counts)
+	most := max(high(counts), levels)
 	link := s.dayLink(a.feed.Name, p.Show)
 	for year := until; year >= first && year > until-yearsPerPage; year-- {
 		y := chart.NewYear(year, counts, most, link)
@@ -109,6 +109,9 @@ func yearsOf(counts map[string]int, now int) (first, last int) {
 	}
 	return first, last
 }
+
+// levels is how many shades a day can have: of fewer on any day, one is no much.
+const levels = 4
 
 // high returns what counts as many on one day: nine days of ten have no more.
 func high(counts map[string]int) int {

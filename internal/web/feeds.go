@@ -38,7 +38,7 @@ func (s *Server) showFeeds(a ask) (page, error) {
 	var all sync.WaitGroup
 	for i, f := range s.o.Feeds {
 		all.Go(func() { cards[i], errs[i] = s.feedCard(a, f) })
-		atom = append(atom, alternate{atomType, s.prefix + "feeds/" + f.Name + "/changes.atom", a.lang.Text("changes.of", f.Title)})
+		atom = append(atom, alternate{atomType, s.prefix + "feeds/" + f.Name + "/changes.atom", a.lang.Text("changes.of", f.Title), ""})
 	}
 	all.Wait()
 	if err := errors.Join(errs...); err != nil {
@@ -112,8 +112,9 @@ func (s *Server) glance(a ask, f Feed, r *roster.Roster) chart.Bars {
 		day := first.AddDate(0, 0, d)
 		values = append(values, chart.Value{Label: a.lang.Date(day), Value: counts[day.Format(archive.DayLayout)]})
 	}
-	title := a.lang.Text("glance", f.Title, glanceDays)
-	return chart.NewGlance(title, [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 36)
+	b := chart.NewGlance(a.lang.Text("glance", f.Title, glanceDays), [2]string{a.lang.Text("column.day"), a.lang.Text("changes")}, values, 36)
+	b.Caption = a.lang.Text("glance.caption", glanceDays)
+	return b
 }
 
 // dayOf returns the day on which a change was noticed, where the feed is.

@@ -48,6 +48,12 @@ func filterOf(q url.Values) (f filter, err error) {
 // asks reports whether a filter leaves anything out.
 func (f filter) asks() bool { return f.Since+f.Until+f.State+f.Words != "" || len(f.Kinds) > 0 }
 
+// Narrow reports whether more than words was asked for.
+func (f filter) Narrow() bool {
+	f.Words = ""
+	return f.asks()
+}
+
 // Kind returns the only kind that was asked for, as a form with one choice shows it.
 func (f filter) Kind() string {
 	if len(f.Kinds) == 1 {

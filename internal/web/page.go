@@ -43,7 +43,10 @@ type page struct {
 }
 
 // alternate is the same in another format.
-type alternate struct{ Type, Href, Title string }
+type alternate struct {
+	Type, Href, Title string
+	Short             string // what the foot of the page calls it; empty: it is not shown there
+}
 
 // problem is an error that the client can do something about.
 type problem struct {

@@ -19,6 +19,7 @@ import (
 // searchPage is what was found.
 type searchPage struct {
 	Feed     *Feed
+	Titles   map[string]string // of the feeds, where results can be of several
 	Filter   filter
 	Former   bool // former revisions too
 	Unready  bool // the texts are being indexed
@@ -49,6 +50,11 @@ func (s *Server) showSearch(a ask) (page, error) {
 	if a.feed.Name != "" {
 		p.Feed, p.Action = &a.feed, s.prefix+"feeds/"+a.feed.Name+"/search"
 		title = a.lang.Text("search.of", a.feed.Title)
+	} else if len(s.o.Feeds) > 1 {
+		p.Titles = map[string]string{}
+		for _, f := range s.o.Feeds {
+			p.Titles[f.Name] = f.Title
+		}
 	}
 	result := page{Template: "search", Title: title, Section: "search", Description: a.lang.Text("search.description")}
 	var err error
@@ -79,7 +85,7 @@ func (s *Server) showSearch(a ask) (page, error) {
 		}
 		result.Title = a.lang.Text("search.title", p.Filter.Words)
 		if a.feed.Name != "" && !p.Bad {
-			result.Alternate = []alternate{{atomType, p.Action + ".atom" + with(query), result.Title}}
+			result.Alternate = []alternate{{atomType, p.Action + ".atom" + with(query), result.Title, a.lang.Text("search")}}
 		}
 	}
 	result.Data = p

@@ -70,8 +70,8 @@ func (s *Server) showStream(a ask) (page, error) {
 func (s *Server) feedAlternates(a ask) []alternate {
 	path := s.prefix + "feeds/" + a.feed.Name
 	return []alternate{
-		{atomType, path + "/articles.atom", a.feed.Title + ": " + a.lang.Text("articles.title")},
-		{atomType, path + "/changes.atom", a.feed.Title + ": " + a.lang.Text("changes")},
+		{atomType, path + "/articles.atom", a.feed.Title + ": " + a.lang.Text("articles.title"), a.lang.Text("articles.title")},
+		{atomType, path + "/changes.atom", a.feed.Title + ": " + a.lang.Text("changes"), a.lang.Text("changes")},
 	}
 }
 

@@ -89,7 +89,7 @@
 
   // News of crawls.
   const news = document.getElementById("news");
-  if (window.EventSource && body.dataset.events) {
+  function listen() {
     const stream = new EventSource(body.dataset.events);
     stream.addEventListener("snapshot", (event) => {
       const { feed, snapshot } = JSON.parse(event.data);
@@ -97,9 +97,17 @@
       const link = document.createElement("a");
       link.href = location.href;
       link.textContent = news.dataset.show;
-      news.replaceChildren(`${news.dataset.text} ${snapshot} (${feed}). `, link);
-      news.classList.add("there");
+      const close = document.createElement("button");
+      close.textContent = "×";
+      close.setAttribute("aria-label", news.dataset.close);
+      close.addEventListener("click", () => news.replaceChildren());
+      news.replaceChildren(`${news.dataset.text} ${snapshot} (${feed}). `, link, close);
     });
-    addEventListener("pagehide", () => stream.close());
+    addEventListener("pagehide", () => stream.close(), { once: true });
+  }
+  if (window.EventSource && body.dataset.events) {
+    listen();
+    // A page that Back brings out of the browser's memory hears nothing any more.
+    addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   }
 })();

@@ -22,6 +22,7 @@ type Bar struct {
 // Bars is a plot of values side by side.
 type Bars struct {
 	Title   string
+	Caption string    // what people see of the title; empty: all of it
 	Columns [2]string // heads of the table behind it
 	Height  float64   // in pixels
 	Base    float64   // where the bars stand
