@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"iter"
+	"runtime"
+	"slices"
 	"time"
 )
 
@@ -37,7 +39,7 @@ type Selection struct {
 
 // Articles returns the articles of a feed by date, then id, in chunks of one
 // short transaction each, so that nobody waits for a long reader. Who goes on
-// after the first few finds the next chunk read while he works on the last.
+// after the first few finds the next chunks read while he works on the last.
 func Articles(ctx context.Context, store Store, feed string, want Selection) iter.Seq2[Full, error] {
 	return func(yield func(Full, error) bool) {
 		r := articleReader{store: store, feed: feed, want: want, limit: firstChunk(want.Limit), left: want.Limit, more: true}
@@ -61,14 +63,18 @@ type articleReader struct {
 	feed  string
 	want  Selection
 	seen  *rollCall // nil: not read yet, or not wanted
-	after *Article  // the last one read
+	after *Article  // the last one listed
 	limit int       // of the next chunk
-	left  int       // how many are still wanted; 0 and less: all
+	left  int       // how many are still wanted, when that is bounded
 	more  bool      // there may be a next chunk
 }
 
+// mostReaders bounds how many chunks are read at a time: more are not written
+// as quickly, and each holds memory.
+const mostReaders = 4
+
 // chunks gives the chunks: the small ones of the beginning one by one, the
-// others ahead.
+// others on all cores.
 func (r *articleReader) chunks(ctx context.Context) iter.Seq2[[]Full, error] {
 	return func(yield func([]Full, error) bool) {
 		for r.more && r.limit < viewChunk {
@@ -77,32 +83,84 @@ func (r *articleReader) chunks(ctx context.Context) iter.Seq2[[]Full, error] {
 				return
 			}
 		}
-		ahead(ctx, func(ctx context.Context) ([]Full, bool, error) {
-			if !r.more {
-				return nil, false, nil
+		inOrder(ctx, min(runtime.GOMAXPROCS(0), mostReaders), func(ctx context.Context) (chunk []Article, more bool, err error) {
+			if more = r.more; more {
+				err = r.view(ctx, func(v View) error {
+					chunk, err = r.list(v)
+					return err
+				})
 			}
-			chunk, err := r.next(ctx)
-			return chunk, true, err
-		})(yield)
+			return chunk, more, err
+		}, r.read)(yield)
 	}
 }
 
-// next reads the next chunk in a transaction.
+// next reads the next chunk in one transaction.
 func (r *articleReader) next(ctx context.Context) (chunk []Full, err error) {
-	err = r.store.View(ctx, r.feed, func(v View) (err error) {
-		if r.seen == nil && !r.want.Brief {
-			trace, err := TraceUpTo(v, r.want.At)
-			if err != nil {
-				return err
-			}
-			r.seen = trace.rollCall()
+	err = r.view(ctx, func(v View) error {
+		articles, err := r.list(v)
+		if err == nil {
+			chunk, err = r.full(v, articles)
 		}
-		chunk, r.after, r.more, err = articleChunk(v, r.seen, r.want, r.after, r.limit, r.left)
 		return err
 	})
-	r.limit = min(2*r.limit, viewChunk)
-	r.left -= len(chunk)
 	return chunk, err
+}
+
+// read reads a chunk that was listed before. An article that was forgotten
+// since is not told as one without a text.
+func (r *articleReader) read(ctx context.Context, articles []Article) (chunk []Full, err error) {
+	err = r.view(ctx, func(v View) error {
+		chunk, err = r.full(v, articles)
+		return err
+	})
+	return slices.DeleteFunc(chunk, func(a Full) bool { return a.Newest.Reading().Stamp == ForgottenStamp }), err
+}
+
+func (r *articleReader) view(ctx context.Context, fn func(View) error) error {
+	return r.store.View(ctx, r.feed, fn)
+}
+
+// list returns those wanted of the next limit articles.
+func (r *articleReader) list(v View) ([]Article, error) {
+	if r.seen == nil && !r.want.Brief {
+		trace, err := TraceUpTo(v, r.want.At)
+		if err != nil {
+			return nil, err
+		}
+		r.seen = trace.rollCall()
+	}
+	articles, err := v.ByDate(r.want.At, r.after, r.want.Descending, r.limit)
+	if err != nil {
+		return nil, err
+	}
+	if r.more = len(articles) == r.limit; r.more {
+		last := articles[len(articles)-1]
+		r.after = &last
+	}
+	r.limit = min(2*r.limit, viewChunk)
+	if r.want.Keep != nil {
+		articles = slices.DeleteFunc(articles, func(a Article) bool { return !r.want.Keep(a) })
+	}
+	if r.want.Limit > 0 {
+		articles = articles[:min(len(articles), r.left)]
+		r.left -= len(articles)
+		r.more = r.more && r.left > 0
+	}
+	return articles, nil
+}
+
+// full reads what a chunk says beside what was listed.
+func (r *articleReader) full(v View, articles []Article) ([]Full, error) {
+	chunk := make([]Full, 0, len(articles))
+	for _, a := range articles {
+		full, err := fullOf(v, r.seen, a, r.want)
+		if err != nil {
+			return nil, err
+		}
+		chunk = append(chunk, full)
+	}
+	return chunk, nil
 }
 
 // EachChunk calls fn with the articles that snapshot at knows, by date as in
@@ -140,28 +198,6 @@ func firstChunk(wanted int) int {
 		return min(wanted, viewChunk)
 	}
 	return 25
-}
-
-// articleChunk returns the wanted ones of the next limit articles, and whether
-// there may be more; left of them, if that is more than 0, are enough.
-func articleChunk(v View, seen *rollCall, want Selection, after *Article, limit, left int) (chunk []Full, last *Article, more bool, err error) {
-	articles, err := v.ByDate(want.At, after, want.Descending, limit)
-	if err != nil || len(articles) == 0 {
-		return nil, after, false, err
-	}
-	for _, a := range articles {
-		if want.Keep != nil && !want.Keep(a) {
-			continue
-		}
-		full, err := fullOf(v, seen, a, want)
-		if err != nil {
-			return nil, after, false, err
-		}
-		if chunk = append(chunk, full); len(chunk) == left {
-			return chunk, &a, false, nil
-		}
-	}
-	return chunk, &articles[len(articles)-1], len(articles) == limit, nil
 }
 
 // FullOf returns one article as snapshot at holds it.

@@ -15,7 +15,7 @@ import (
 // transactions that have ended stay open for the next ones, without the file's
 // lock: who locks the file next finds nobody in the way.
 const (
-	idleReaders = 2   // kept at a time, besides one that writes
+	idleReaders = 5   // kept at a time, besides one that writes
 	idleUses    = 100 // after which a handle that writes is closed: its mapping holds on to all it has touched
 )
 
