@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"maps"
 	"strings"
 )
 
@@ -25,34 +26,41 @@ func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, nex
 	if err != nil {
 		return false, err
 	}
-	return printsAlike(differ, r.printedLines(b.newest.Capture.With(then)), r.printedLines(info.With(page))), nil
+	return printsAlike(differ, r.timesPrinted(b.newest.Capture.With(then)), r.timesPrinted(info.With(page))), nil
 }
 
-// printedLines returns the pieces of text that a page prints, one a line.
-func (r *recorder) printedLines(c Capture) string {
-	var lines strings.Builder
-	lines.WriteByte('\n')
+// timesPrinted returns how often a page prints each piece of its text.
+func (r *recorder) timesPrinted(c Capture) map[string]int {
+	times := map[string]int{}
 	for _, piece := range r.Reader.Printed(c).Pieces {
-		lines.WriteString(NormaliseLine(piece) + "\n")
+		times[NormaliseLine(piece)]++
 	}
-	return lines.String()
+	return times
 }
 
 // printsAlike reports whether two pages print all of some texts, and equally
-// often: as pieces of their own, or within larger ones, as what is left of a line
-// without the day that a selector takes out of it.
-func printsAlike(texts map[string]bool, then, now string) bool {
+// often: as pieces of their own, or within the same larger ones, as what is left
+// of a line without the day that a selector takes out of it.
+func printsAlike(texts map[string]bool, then, now map[string]int) bool {
 	for text := range texts {
 		line := NormaliseLine(text)
-		if !equallyOften("\n"+line+"\n", then, now) && !equallyOften(line, then, now) {
+		if then[line] > 0 && then[line] == now[line] {
+			continue
+		}
+		if around := piecesAround(line, then); len(around) == 0 || !maps.Equal(around, piecesAround(line, now)) {
 			return false
 		}
 	}
 	return len(texts) > 0
 }
 
-// equallyOften reports whether two texts hold a part, and as often the one as the other.
-func equallyOften(part, a, b string) bool {
-	times := strings.Count(a, part)
-	return times > 0 && times == strings.Count(b, part)
+// piecesAround returns the pieces that a line is part of.
+func piecesAround(line string, times map[string]int) map[string]int {
+	around := map[string]int{}
+	for piece, n := range times {
+		if strings.Contains(piece, line) {
+			around[piece] = n
+		}
+	}
+	return around
 }
