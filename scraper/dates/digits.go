@@ -24,6 +24,12 @@ func zeroOf(r rune) (rune, bool) {
 	return 0, false
 }
 
+// Digit returns the value of a decimal digit of any script that dates are read in.
+func Digit(r rune) (value int, ok bool) {
+	zero, ok := zeroOf(r)
+	return int(r - zero), ok
+}
+
 // leads marks the bytes a date's number can begin with: ASCII digits, the
 // first bytes of other scripts' digits, and that of 月 for dates in Chinese numerals.
 var leads = func() (set [256]bool) {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"onrecord/archive"
+	"onrecord/scraper/dates"
 )
 
 // period is a year or a month that an address names.
@@ -62,13 +63,47 @@ func (pg *pager) byPeriod(entries []archive.Entry, o Options) string {
 	for _, tr := range pg.turns {
 		p, ok := periodTurn(tr)
 		switch {
-		case !ok, own.base == "" && !pg.below(tr.url), own.base != "" && p.base != own.base, own.base == "" && groups[p.base] < 2:
+		case !ok, own.base == "" && !pg.below(tr.url), own.base != "" && p.base != own.base:
+		case own.base == "" && groups[p.base] < 2 && !(p.value%100 == 0 && namesYear(tr.label, p.value/100)):
 		case p.value > best && p.value <= limit:
 			best, address = p.value, tr.url
 		}
 	}
 	return address
 }
+
+// namesYear reports whether a label has the number of a year, as the Gregorian,
+// the Buddhist, the Minguo or the Persian calendar counts it, or by the reign of a
+// Japanese emperor. A listing of two years links to one other.
+func namesYear(label string, year int) bool {
+	for _, number := range numbersIn(label) {
+		switch year - number {
+		case 0, -543, 1911, 621, 622, 2018, 1988:
+			return true
+		}
+	}
+	return false
+}
+
+// numbersIn returns the numbers that a text prints, in the digits of any script.
+func numbersIn(text string) []int {
+	var list []int
+	open := false
+	for _, r := range text {
+		digit, ok := dates.Digit(r)
+		switch {
+		case ok && open:
+			list[len(list)-1] = min(list[len(list)-1]*10+digit, maxNumber)
+		case ok:
+			list = append(list, digit)
+		}
+		open = ok
+	}
+	return list
+}
+
+// maxNumber is more than any year.
+const maxNumber = 1 << 20
 
 // below reports whether an address lies in the folder of this page, or is this
 // page with other parameters.
