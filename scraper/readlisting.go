@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,10 +57,11 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 // parse reads an answer, and heeds what it says of changes.
 func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 	head := archive.Capture{Header: answer.Header}
-	d, err := ReadListing(w.feed, page.Source{
+	d, err := readListing(w.feed, page.Source{
 		Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final,
-	}, answer.Time)
+	}, answer.Time, w.made)
 	w.hint(d.Modified)
+	w.made = cmp.Or(w.made, d.Make)
 	return d, err
 }
 
@@ -67,6 +69,12 @@ func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 // a JSON Feed or a sitemap, else an HTML page. now is the time of capture. It
 // never touches the network.
 func ReadListing(f Feed, s page.Source, now time.Time) (syndication.Document, error) {
+	return readListing(f, s, now, "")
+}
+
+// readListing is ReadListing for a page that goes on with a listing of which it
+// is known how its entries are made (listing.Page.Make).
+func readListing(f Feed, s page.Source, now time.Time, made string) (syndication.Document, error) {
 	d, err := syndication.Read(s, syndication.Options{Language: f.Language, Location: f.Location, Now: now, Include: f.Include})
 	if !errors.Is(err, syndication.ErrNone) {
 		return d, err
@@ -78,7 +86,7 @@ func ReadListing(f Feed, s page.Source, now time.Time) (syndication.Document, er
 	sel := f.Select.On(now.In(f.Location).Format(archive.DayLayout))
 	d = syndication.Document{Page: listing.Read(p, listing.Options{
 		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
-		Language: f.Language, Location: f.Location, Now: now, Include: f.Include,
+		Language: f.Language, Location: f.Location, Now: now, Include: f.Include, Make: made,
 	})}
 	if d.Clipped {
 		d.Cut = "it lists more than is read of one page; what is missing was not seen"

@@ -52,6 +52,7 @@ type walker struct {
 	visited map[string]bool // addresses read in this walk
 	prints  map[string]bool // what the pages read so far listed
 	listed  map[string]bool // canonical addresses of the entries seen in this walk
+	made    string          // how its entries are made, once a page has shown it
 	idle    int             // pages in a row that listed nothing else
 	pages   []string        // addresses of the pages with entries read in this walk, in order
 	found   int             // entries found in this walk

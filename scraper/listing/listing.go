@@ -26,6 +26,9 @@ type Options struct {
 	Language   string         // BCP 47 tag of the feed; the page's own counts more
 	Location   *time.Location // zone of times printed without one; nil is UTC
 	Now        time.Time      // when the page was captured: for years not printed, and to leave out the future
+	// Make is that of the entries of an earlier page of this listing (Page.Make), by
+	// which they are known where there are too few to show a pattern; "": not known.
+	Make string
 	// Include, if not empty, leaves only addresses whose path and query match one.
 	Include []*regexp.Regexp
 }
@@ -38,6 +41,7 @@ type Page struct {
 	// as "Load more", where Next is "": there are more entries than can be seen.
 	More    string
 	Order   dates.Order // how the page's numeric dates are to be read, as far as they tell
+	Make    string      // how the elements are made that were found to be entries; "": too few, or selected
 	Clipped bool        // it holds more than is read of one page: entries are missing
 	// Unsure holds, by an entry's address, both readings of its date where day and
 	// month can be exchanged and the page does not tell which is which.
@@ -51,15 +55,16 @@ type Readings struct{ DayFirst, MonthFirst archive.Date }
 // the links of a menu are never returned.
 func Read(p *page.Page, o Options) Page {
 	t := newTree(p, o)
-	sets := t.selected(o)
+	sets, found := t.selected(o), Page{}
 	if len(sets) == 0 {
-		sets = t.listing()
+		sets = t.listing(o.Make)
+		found.Make = t.makeShown(sets)
 	}
 	order := t.settleOrder(sets, o)
 	t.fillDates(sets, o)
 	entries := t.entries(sets)
 	pg := t.newPager(entries)
-	found := Page{Entries: entries, Next: pg.next(entries, o), Order: order, Clipped: t.clipped()}
+	found.Entries, found.Next, found.Order, found.Clipped = entries, pg.next(entries, o), order, t.clipped()
 	if found.Next == "" {
 		found.More = pg.more()
 	}

@@ -154,3 +154,53 @@ func TestEachAddressOnce(t *testing.T) {
 		t.Errorf("got %d entries, want 3: %+v", len(got.Entries), got.Entries)
 	}
 }
+
+// In old layouts the menu is a table like that of the news.
+func TestMenuOfTheSameMake(t *testing.T) {
+	menu := `<td><table><tr><td><a href="/minister.htm">The minister</a></td></tr><tr><td><a href="/laws.htm">Laws and orders</a></td></tr><tr><td><a href="/contacts.htm">Contacts</a></td></tr></table></td>`
+	rows := []string{
+		`<tr><td>March 5, 2024</td><td><a href="/press/a3.htm">Agreement signed on rail freight</a><br>The parties agreed to meet again.</td></tr>`,
+		`<tr><td>March 4, 2024</td><td><a href="/press/a2.htm">New rules for fishing enter into force</a><br>Vessels must report.</td></tr>`,
+		`<tr><td>March 1, 2024</td><td><a href="/press/a1.htm">Statement on the incident at the border</a><br>A bridge stays closed.</td></tr>`,
+	}
+	read := func(made string, rows ...string) Page {
+		body := `<html lang="en"><body><table><tr>` + menu + `<td><table>` + strings.Join(rows, "") + `</table></td></tr></table></body></html>`
+		return Read(parse(t, body, "https://a.example/press/"), Options{Now: sampleNow, Make: made})
+	}
+	want := func(p Page, addresses ...string) {
+		t.Helper()
+		var got []string
+		for _, e := range p.Entries {
+			got = append(got, e.URL+" "+string(e.Date))
+		}
+		if strings.Join(got, ", ") != strings.Join(addresses, ", ") {
+			t.Errorf("got %q, want %q", got, addresses)
+		}
+	}
+	const a1, a2, a3 = "https://a.example/press/a1.htm 2024-03-01", "https://a.example/press/a2.htm 2024-03-04", "https://a.example/press/a3.htm 2024-03-05"
+	first := read("", rows...)
+	want(first, a3, a2, a1)
+	if first.Make == "" {
+		t.Fatal("three entries do not show how they are made")
+	}
+	want(read(first.Make, rows[1:]...), a2, a1)
+}
+
+// The last page of a listing may hold an entry or two.
+func TestLastPageHoldsFewEntries(t *testing.T) {
+	const row = `<div class="asset"><h3><a href="/n/%d">Agreement number %d has been signed by all</a></h3><div class="when">%d March 2024</div><p>The parties agreed to meet again.</p></div>`
+	page := func(made string, numbers ...int) Page {
+		var b strings.Builder
+		for _, n := range numbers {
+			fmt.Fprintf(&b, row, n, n, n)
+		}
+		return Read(parse(t, `<html lang="en"><body><h1>News</h1>`+b.String()+`<ul class="pager"><li><a href="/list?cur=1">Previous</a></li></ul></body></html>`, "https://a.example/list?cur=2"),
+			Options{Now: sampleNow, Make: made})
+	}
+	made := page("", 5, 4, 3).Make
+	for _, numbers := range [][]int{{2, 1}, {1}} {
+		if got := page(made, numbers...).Entries; len(got) != len(numbers) || got[0].Date == "" {
+			t.Errorf("of %d entries %+v were read", len(numbers), got)
+		}
+	}
+}

@@ -98,21 +98,26 @@ func (t *tree) readRows(s *set) {
 }
 
 // listing returns the sets that make the listing, the first being the main one.
-func (t *tree) listing() []*set {
+// known is the make of its entries, where an earlier page has shown it.
+func (t *tree) listing(known string) []*set {
 	all := t.sets()
 	for _, s := range all {
 		t.measure(s)
+		t.dropMenus(s, known)
 	}
 	all = slices.DeleteFunc(all, func(s *set) bool { return len(s.rows) == 0 })
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score+1e-9 })
 	all = t.inMain(all)
-	first := slices.IndexFunc(all, t.acceptable)
+	first := slices.IndexFunc(all, func(s *set) bool { return t.isMade(s, known) && t.entitled(s) })
+	if first < 0 {
+		first = slices.IndexFunc(all, t.acceptable)
+	}
 	if first < 0 {
 		return nil
 	}
 	chosen := []*set{all[first]}
-	for _, s := range all[first+1:] {
-		if t.joins(s, chosen) {
+	for i, s := range all {
+		if i != first && t.joins(s, chosen) {
 			chosen = append(chosen, s)
 		}
 	}
@@ -120,4 +125,25 @@ func (t *tree) listing() []*set {
 		t.findDocuments(s)
 	}
 	return chosen
+}
+
+// fewRows is how many rows show how the entries of a listing are made.
+const fewRows = 3
+
+// makeShown returns how the rows of the main set are made, "" when they are too few to tell.
+func (t *tree) makeShown(sets []*set) string {
+	if len(sets) == 0 || len(sets[0].rows) < fewRows {
+		return ""
+	}
+	return t.makeOf(sets[0].rows[0].element)
+}
+
+// isMade reports whether the rows of a set are known to be made like entries.
+func (t *tree) isMade(s *set, known string) bool {
+	return known != "" && len(s.rows) > 0 && t.makeOf(s.rows[0].element) == known
+}
+
+// entitled reports whether every row of a set leads to an entry by its title.
+func (t *tree) entitled(s *set) bool {
+	return !slices.ContainsFunc(s.rows, func(r row) bool { return t.links[r.main].kind != labelTitle })
 }
