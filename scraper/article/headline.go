@@ -179,7 +179,11 @@ func (r *reader) weighHeading(i int, witnesses []witness) heading {
 	if match < 1 && r.sites.are(p.Text) {
 		score -= 3
 	}
-	if p.Linked*2 > p.Size && !r.linksHere(p.Block) {
+	switch {
+	case p.Linked*2 <= p.Size:
+	case r.linksHere(p.Block):
+		score -= 0.3 // a blog's title, or this article among the latest
+	default:
 		score -= 2.5 // the site's name, or the title of another article
 	}
 	for e := p.element; e >= 0; e = o.elements[e].parent {

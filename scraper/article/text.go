@@ -106,6 +106,24 @@ func (r *reader) afterHeadline(paragraphs []page.Paragraph) []page.Paragraph {
 			return paragraphs[i+1:]
 		}
 	}
+	return r.belowHeadline(paragraphs, h)
+}
+
+// belowHeadline is afterHeadline where the headline itself is not among the
+// paragraphs, or only what a selector has left of it: the order of the page decides.
+func (r *reader) belowHeadline(paragraphs []page.Paragraph, h paragraph) []page.Paragraph {
+	last := make(map[*html.Node]int) // the last paragraph of each block
+	for i := range r.outline().paragraphs {
+		last[r.outline().paragraphs[i].Block] = i
+	}
+	for i, p := range paragraphs {
+		if p.Block == h.Block && strings.Contains(h.Text, p.Text) {
+			return paragraphs[i+1:]
+		}
+		if p.Block != h.Block && last[p.Block] > r.headline {
+			return paragraphs[i:]
+		}
+	}
 	return paragraphs
 }
 

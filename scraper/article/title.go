@@ -204,7 +204,7 @@ func (r *reader) printedTitle() string {
 	}
 	p := &r.outline().paragraphs[r.headline]
 	if !isHeading(p.Block) {
-		return p.Text
+		return r.withoutDay(p.Text)
 	}
 	names := newNaming()
 	kept := page.Paragraphs(func(n *html.Node) bool {
@@ -219,4 +219,17 @@ func (r *reader) printedTitle() string {
 		return kept[len(kept)-1].Text
 	}
 	return p.Text
+}
+
+// withoutDay returns what a witness says is the title where a line that is no
+// heading prints it with a day before or behind it, and nothing else.
+func (r *reader) withoutDay(text string) string {
+	for _, w := range r.titleWitnesses() {
+		before, after, found := strings.Cut(text, w.text)
+		rest := strings.TrimSpace(before + " " + after)
+		if found && rest != "" && r.isDayOnly(&line{Paragraph: page.Paragraph{Text: rest}, words: countWords(rest)}) {
+			return w.text
+		}
+	}
+	return text
 }
