@@ -7,8 +7,12 @@ import (
 	"onrecord/archive"
 )
 
-// viewRows is how many rows one short view answers for.
-const viewRows = 50
+// viewRows is how many rows one short view answers for, boundRows where the texts
+// may turn out to be too long.
+const (
+	viewRows  = 50
+	boundRows = 20
+)
 
 // text is a row with what the archive holds of it.
 type text struct {
@@ -23,8 +27,12 @@ type text struct {
 // collect makes results of rows until there are as many as wanted.
 func collect(ctx context.Context, store archive.Store, r Request, rows []row) (found []Result, more bool, err error) {
 	tongues := map[string]*tongue{}
+	read, chunk := 0, viewRows
+	if r.Bytes > 0 {
+		chunk = boundRows
+	}
 	for at := r.After.in(rows); at < len(rows); {
-		n, most := 1, viewRows
+		n, most := 1, chunk
 		if r.Limit > 0 { // no more than what is still wanted, and one that says whether there is more
 			most = min(most, r.Limit+1-len(found))
 		}
@@ -37,12 +45,13 @@ func collect(ctx context.Context, store archive.Store, r Request, rows []row) (f
 		}
 		at += n
 		for _, t := range texts {
-			if r.Limit > 0 && len(found) == r.Limit {
+			if r.Limit > 0 && len(found) == r.Limit || r.Bytes > 0 && read >= r.Bytes {
 				return found, true, nil
 			}
 			if tongues[t.code] == nil {
 				tongues[t.code] = newTongue(t.code)
 			}
+			read += len(t.content.Text())
 			found = append(found, t.result(r.Query, tongues[t.code]))
 		}
 	}

@@ -456,3 +456,22 @@ func TestLimitAndKeep(t *testing.T) {
 }
 
 // An index that is made anew has the same revisions in other rows.
+
+// Long texts make pages shorter, not the list.
+func TestBytesOfAPage(t *testing.T) {
+	s := newShelf(t)
+	s.crawl(library...)
+	s.find("weir", false)
+	var after Cursor
+	var paged []archive.Ref
+	for range 2 {
+		found := s.ask(Request{Limit: 10, Bytes: 1, After: after}, "gates")
+		if len(found) != 1 {
+			t.Fatalf("%d results, want one", len(found))
+		}
+		paged, after = append(paged, refs(found)...), found[0].Cursor
+	}
+	if all := refs(s.ask(Request{}, "gates")); !slices.Equal(paged, all) || len(s.ask(Request{Limit: 10, Bytes: 1, After: after}, "gates")) > 0 {
+		t.Errorf("page after page %v, at once %v", paged, all)
+	}
+}

@@ -5,17 +5,27 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"slices"
 	"sync"
 
 	"onrecord/archive"
 )
 
-// roll says of which revision each row of the index is, some 20 bytes a revision.
+// roll says of which revision each row of the index is, some 24 bytes a revision.
 // Reading it takes longer than searching, so it is kept until the tables change.
 type roll struct {
 	mark    string // of the tables it was read from
 	feeds   map[uint32]string
 	entries []entry // by the date of the article as it is, newest first; then by feed, article and number
+	places  []int32 // in entries, by id; -1: no such row
+}
+
+// place returns where the entry of a row stands, -1 when there is none.
+func (r *roll) place(id uint32) int32 {
+	if int(id) >= len(r.places) {
+		return -1
+	}
+	return r.places[id]
 }
 
 type entry struct {
@@ -35,18 +45,41 @@ type keptRoll struct {
 func (x *Index) rolled(ctx context.Context) (*roll, error) {
 	x.kept.mu.Lock()
 	defer x.kept.mu.Unlock()
-	fresh := &roll{feeds: map[uint32]string{}}
-	if err := x.db.QueryRowContext(ctx, "SELECT id || ' ' || writes FROM identity").Scan(&fresh.mark); err != nil {
+	mark, err := x.rollMark(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if x.kept.roll != nil && x.kept.roll.mark == fresh.mark {
+	if x.kept.roll != nil && x.kept.roll.mark == mark {
 		return x.kept.roll, nil
 	}
+	fresh := &roll{mark: mark, feeds: map[uint32]string{}}
 	if err := fresh.read(ctx, x.db); err != nil {
 		return nil, err
 	}
 	x.kept.roll = fresh
 	return fresh, nil
+}
+
+// rolledAlready is rolled where it was read already, else nil: nobody waits.
+func (x *Index) rolledAlready(ctx context.Context) (*roll, error) {
+	if !x.kept.mu.TryLock() {
+		return nil, nil
+	}
+	defer x.kept.mu.Unlock()
+	if x.kept.roll == nil {
+		return nil, nil
+	}
+	mark, err := x.rollMark(ctx)
+	if err != nil || x.kept.roll.mark != mark {
+		return nil, err
+	}
+	return x.kept.roll, nil
+}
+
+// rollMark returns what is another one after every change of the tables.
+func (x *Index) rollMark(ctx context.Context) (mark string, err error) {
+	err = x.db.QueryRowContext(ctx, "SELECT id || ' ' || writes FROM identity").Scan(&mark)
+	return mark, err
 }
 
 func (r *roll) read(ctx context.Context, db *sql.DB) error {
@@ -60,14 +93,20 @@ func (r *roll) read(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, db, `SELECT r.id, r.feed, r.ref, r.number, r.newest FROM revision r
+	most := uint32(0)
+	err = each(ctx, db, `SELECT r.id, r.feed, r.ref, r.number, r.newest FROM revision r
 		LEFT JOIN revision n ON n.feed = r.feed AND n.ref = r.ref AND n.newest
 		ORDER BY n.date DESC, r.feed, r.ref, r.number`, func(scan func(...any) error) error {
 		var e entry
 		err := scan(&e.id, &e.feed, &e.ref, &e.number, &e.newest)
-		r.entries = append(r.entries, e)
+		r.entries, most = append(r.entries, e), max(most, e.id)
 		return err
 	})
+	r.places = slices.Repeat([]int32{-1}, int(most)+1)
+	for i, e := range r.entries {
+		r.places[e.id] = int32(i)
+	}
+	return err
 }
 
 // articles yields the revisions of each article.

@@ -2,12 +2,8 @@ package search
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"onrecord/archive"
 )
@@ -19,6 +15,7 @@ type Request struct {
 	AllRevisions bool   // in former revisions too
 	Limit        int    // 0: no limit
 	After        Cursor // the last result of the page before
+	Bytes        int    // of texts after which no further result is looked up; 0: no limit
 	// Keep says which articles count; nil: all.
 	Keep func(feed string, a archive.Article) bool
 	// Among says the same without a look into the archive; nil: all.
@@ -61,6 +58,23 @@ func (x *Index) Search(ctx context.Context, store archive.Store, r Request) (fou
 		return nil, false, fmt.Errorf("search for %q: %w", r.Query, err)
 	}
 	return found, more, nil
+}
+
+// Rank returns what [Index.Search] finds without looking it up in the archive,
+// which may hold some of it no longer.
+func (x *Index) Rank(ctx context.Context, r Request) (found []Cursor, err error) {
+	var rows []row
+	err = x.asking(ctx, func() error {
+		rows, err = x.find(ctx, r, r.enough())
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", r.Query, err)
+	}
+	for place := r.After.in(rows); place < len(rows) && (r.Limit == 0 || len(found) < r.Limit); place++ {
+		found = append(found, Cursor{place + 1, rows[place].feed, rows[place].ref})
+	}
+	return found, nil
 }
 
 // enough returns how many rows are enough for a request, 0 for no bound.
@@ -112,51 +126,6 @@ func (x *Index) find(ctx context.Context, r Request, most int) ([]row, error) {
 		return x.unranked(ctx, r, expression, ids, most)
 	}
 	return x.ranked(ctx, r, expression)
-}
-
-// ranked returns the articles that an expression finds, the best first.
-func (x *Index) ranked(ctx context.Context, r Request, expression string) ([]row, error) {
-	arguments := []any{expression}
-	for _, f := range r.Feeds {
-		arguments = append(arguments, f)
-	}
-	only := "AND r.newest"
-	if r.AllRevisions {
-		only = ""
-	}
-	rows, err := x.db.QueryContext(ctx, `SELECT f.name, r.ref, group_concat(r.number)
-		FROM (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?) w
-		JOIN revision r ON r.id = w.id JOIN feed f ON f.id = r.feed
-		WHERE f.name IN (?`+strings.Repeat(", ?", len(r.Feeds)-1)+`) `+only+`
-		GROUP BY r.feed, r.ref ORDER BY min(w.score), max(r.date) DESC, r.feed, r.ref`, arguments...)
-	if err != nil {
-		return nil, err
-	}
-	return scan(rows, r)
-}
-
-func scan(rows *sql.Rows, wanted Request) (list []row, err error) {
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var r row
-		var numbers string
-		if err := rows.Scan(&r.feed, &r.ref, &numbers); err != nil {
-			return nil, err
-		}
-		if !wanted.wants(r.feed, r.ref) {
-			continue
-		}
-		for _, s := range strings.Split(numbers, ",") {
-			n, err := strconv.Atoi(s)
-			if err != nil {
-				return nil, fmt.Errorf("the index holds revision %q: %w", s, err)
-			}
-			r.numbers = append(r.numbers, n)
-		}
-		slices.Sort(r.numbers)
-		list = append(list, r)
-	}
-	return list, rows.Err()
 }
 
 // codes returns the languages in use.

@@ -99,7 +99,7 @@ func (s *Server) find(a ask, f filter, most int) (found []search.Result, next st
 	if err != nil {
 		return nil, "", err
 	}
-	request.Limit = most
+	request.Limit, request.Bytes = most, answerBytes
 	found, more, err := s.o.Find.Search(a.Context(), request)
 	if more {
 		next = found[len(found)-1].Cursor.String()
@@ -173,13 +173,18 @@ func (s *Server) serveSearchAtom(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return export.Source{}, err
 		}
-		found, _, err := s.find(a, f, limitMost)
+		request, err := s.searchRequest(a, f)
+		if err != nil {
+			return export.Source{}, err
+		}
+		request.Limit = limitMost
+		found, err := s.o.Find.Rank(a.Context(), request)
 		if err != nil {
 			return export.Source{}, err
 		}
 		var rows []roster.Row
 		for _, result := range found {
-			if row, ok := a.roster.Row(result.Article.Ref); ok {
+			if row, ok := a.roster.Row(result.Ref); ok {
 				rows = append(rows, row)
 			}
 		}
@@ -222,4 +227,13 @@ func (f Finding) Search(ctx context.Context, r search.Request) ([]search.Result,
 		return nil, false, nil
 	}
 	return found, more, err
+}
+
+// Rank implements Finder. An index that had to be made anew finds nothing yet.
+func (f Finding) Rank(ctx context.Context, r search.Request) ([]search.Cursor, error) {
+	found, err := f.Index.Rank(ctx, r)
+	if errors.Is(err, search.ErrRemade) {
+		return nil, nil
+	}
+	return found, err
 }

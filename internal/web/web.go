@@ -53,6 +53,8 @@ type Finder interface {
 	Behind(ctx context.Context) bool
 	// Search returns what was found, the best first, and whether there is more.
 	Search(ctx context.Context, r search.Request) ([]search.Result, bool, error)
+	// Rank returns what Search finds, without its words.
+	Rank(ctx context.Context, r search.Request) ([]search.Cursor, error)
 	// Matches returns the articles of a feed that hold what is asked for.
 	Matches(ctx context.Context, q search.Query, feed string) (search.Set, error)
 }
