@@ -65,22 +65,23 @@ func (c Content) Normalised() Content {
 
 // digestText returns the bytes that the digest of a normalised content covers.
 func digestText(c Content) []byte {
-	var b strings.Builder
-	b.WriteString("onrecord content 1\n")
+	text := c.Text()
+	b := make([]byte, 0, len(text)+len(text)/8+512) // whole texts are hashed by the thousands
+	b = append(b, "onrecord content 1\n"...)
 	line := func(name, value string) {
 		if value != "" {
-			b.WriteString(name + ": " + value + "\n")
+			b = append(append(append(append(b, name...), ": "...), value...), '\n')
 		}
 	}
 	line("title", c.Title)
 	line("date", string(c.Date))
-	for _, p := range Paragraphs(c.Text()) {
+	for p := range strings.SplitSeq(text, ParagraphBreak) {
 		line("paragraph", p)
 	}
 	for _, a := range attachmentLines(c.Attachments) {
 		line("attachment", a)
 	}
-	return []byte(b.String())
+	return b
 }
 
 // attachmentLines returns what counts of attachments: address and SHA-256,

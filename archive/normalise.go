@@ -67,6 +67,7 @@ func isNormal(text string, breaks bool) bool {
 	last, ascii := ' ', true // what comes before the present rune
 	for i, r := range text {
 		switch {
+		case r > ' ' && r < 0x7F: // most of many texts
 		case r == ' ':
 			if last == ' ' || last == '\n' {
 				return false

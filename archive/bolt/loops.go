@@ -11,7 +11,7 @@ import (
 // thousandths of a file: all leaves of a tree lie equally deep, so that one of
 // them tells where they begin.
 func checkLoops(file io.ReaderAt, size int64) error {
-	w := &walk{file: &pageFile{file: file, single: true}}
+	w := &walk{file: &pageFile{file}}
 	if err := w.chooseMeta(); err != nil {
 		return nil //nolint:nilerr // bbolt says so itself
 	}

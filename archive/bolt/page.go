@@ -64,44 +64,13 @@ type rawPage struct {
 	data         []byte
 }
 
-// pageFile reads the pages of a file, some at a time: a call for each would
-// take most of the time.
-type pageFile struct {
-	file   io.ReaderAt
-	blocks map[uint64][]byte
-	single bool // read each page alone: few are asked for
-}
-
-const (
-	blockPages = 16
-	heldBlocks = 256
-)
-
-// at returns the bytes of a page. They are not used for another one later.
-func (f *pageFile) at(id uint64) ([]byte, error) {
-	number, offset := id/blockPages, int(id%blockPages)*pageSize
-	block, ok := f.blocks[number]
-	if !ok && !f.single {
-		if f.blocks == nil || len(f.blocks) >= heldBlocks {
-			f.blocks = map[uint64][]byte{}
-		}
-		block = make([]byte, blockPages*pageSize)
-		n, _ := f.file.ReadAt(block, int64(number)*blockPages*pageSize) // a page that is not in it is read alone
-		block = block[:n]
-		f.blocks[number] = block
-	}
-	if len(block) >= offset+pageSize {
-		return block[offset : offset+pageSize : offset+pageSize], nil
-	}
-	data := make([]byte, pageSize)
-	_, err := f.file.ReadAt(data, int64(id)*pageSize)
-	return data, err
-}
+// pageFile reads the pages of a file.
+type pageFile struct{ file io.ReaderAt }
 
 // read reads a page of a file that has a number of pages.
 func (f *pageFile) read(id, pages uint64) (rawPage, error) {
-	data, err := f.at(id)
-	if err != nil {
+	data := make([]byte, pageSize)
+	if _, err := f.file.ReadAt(data, int64(id)*pageSize); err != nil {
 		return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
 	}
 	return wholePage(f.file, id, pages, data)

@@ -21,7 +21,7 @@ type written struct {
 }
 
 // heldPages is how many pages are remembered as young, and as many as old.
-const heldPages = 512
+const heldPages = 256
 
 // begin prepares for a transaction that sees the file as it is now.
 func (p *pages) begin(file io.ReaderAt, now written, count uint64) {
@@ -55,7 +55,7 @@ func (p *pages) read(id uint64) *rawPage {
 	if id < firstPage || id >= p.count {
 		panic(damaged("there is no page %d", id))
 	}
-	page, err := (&pageFile{file: p.file, single: true}).read(id, p.count)
+	page, err := (&pageFile{p.file}).read(id, p.count)
 	if err == nil && page.flags != pageBranch && page.flags != pageLeaf {
 		err = damaged("page %d is of no known kind (%#x)", id, page.flags)
 	}

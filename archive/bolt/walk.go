@@ -50,7 +50,7 @@ const deepest = 64
 // run walks a file. Its error is that of onBucket and onRow, or says that there
 // is nothing to go by; damage is in w.lost.
 func (w *walk) run(file io.ReaderAt, size int64) error {
-	w.file, w.buckets = &pageFile{file: file}, map[string]bool{}
+	w.file, w.buckets = &pageFile{file}, map[string]bool{}
 	if err := w.chooseMeta(); err != nil {
 		return err
 	}
