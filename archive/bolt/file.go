@@ -22,13 +22,36 @@ type file struct {
 	held func(write bool, d time.Duration)
 	idle idleHandles
 
-	mu       sync.Mutex
-	verified fs.FileInfo // the file that was found to be an archive
+	verified remembered // the file that was found to be an archive
+	loopless remembered // the file that bbolt can follow to its end
+}
+
+// remembered is a file that something was found out of.
+type remembered struct {
+	mu   sync.Mutex
+	info fs.FileInfo
+}
+
+func (r *remembered) is(info fs.FileInfo) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.info != nil && os.SameFile(r.info, info)
+}
+
+func (r *remembered) set(info fs.FileInfo) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.info = info
 }
 
 // read calls fn with a read transaction. The file is open, and its lock
 // shared, only until fn returns.
-func (f *file) read(ctx context.Context, fn func(*transaction) error) (err error) {
+func (f *file) read(ctx context.Context, fn func(*transaction) error) error {
+	return f.reading(ctx, func(h *handle) error { return fn(h.tx) })
+}
+
+// reading is read for who needs the file itself.
+func (f *file) reading(ctx context.Context, fn func(*handle) error) (err error) {
 	h, err := f.open(ctx, true)
 	if err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
@@ -38,7 +61,7 @@ func (f *file) read(ctx context.Context, fn func(*transaction) error) (err error
 	if err := h.begin(false); err != nil {
 		return fmt.Errorf("reading the archive %s: %w", f.path, err)
 	}
-	return fn(h.tx)
+	return fn(h)
 }
 
 // write calls fn with a write transaction and makes what it did durable. It
@@ -134,7 +157,7 @@ func isContext(err error) bool {
 // writing, which might change a file of some other program.
 func (f *file) verify(ctx context.Context) error {
 	info, err := os.Stat(f.path)
-	if err == nil && f.isVerified(info) {
+	if err == nil && f.verified.is(info) {
 		return nil
 	}
 	return f.check(ctx)
@@ -143,18 +166,6 @@ func (f *file) verify(ctx context.Context) error {
 // check reports a file that is no archive of this version.
 func (f *file) check(ctx context.Context) error {
 	return f.read(ctx, func(*transaction) error { return nil })
-}
-
-func (f *file) isVerified(info fs.FileInfo) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.verified != nil && os.SameFile(f.verified, info)
-}
-
-func (f *file) setVerified(info fs.FileInfo) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.verified = info
 }
 
 // handle is the file, open for one transaction at a time.
@@ -231,7 +242,7 @@ func (h *handle) checkRaw(raw *os.File, write bool) (err error) {
 	if h.info, err = raw.Stat(); err != nil {
 		return err
 	}
-	if write && !h.owner.isVerified(h.info) {
+	if write && !h.owner.verified.is(h.info) {
 		return fmt.Errorf("%w: %w", archive.ErrForeign, errUnverified)
 	}
 	return checkMagic(raw, h.info)
@@ -254,8 +265,8 @@ func (h *handle) begin(write bool) error {
 			h.tx.pages = &h.pages
 			h.pages.begin(h.raw, written{tx.ID(), info.Size(), info.ModTime().UnixNano()}, uint64(tx.Size()/pageSize))
 		}
-		if !h.owner.isVerified(h.info) {
-			if err := checkLoops(h.raw, h.tx.Size()); err != nil {
+		if write {
+			if err := h.checkLoops(); err != nil {
 				return err
 			}
 		}
@@ -265,9 +276,21 @@ func (h *handle) begin(write bool) error {
 		} else if older && h.migrating {
 			err = nil
 		}
-		h.owner.setVerified(h.info)
+		h.owner.verified.set(h.info)
 		return err
 	})
+}
+
+// checkLoops makes sure that bbolt comes to an end when it follows the file.
+func (h *handle) checkLoops() error {
+	if h.owner.loopless.is(h.info) {
+		return nil
+	}
+	err := checkLoops(h.raw, h.tx.Size())
+	if err == nil {
+		h.owner.loopless.set(h.info)
+	}
+	return err
 }
 
 // update runs fn in a write transaction and commits it.

@@ -96,6 +96,9 @@ func (f *file) writable(ctx context.Context) error {
 	if err := f.verify(ctx); err != nil {
 		return err
 	}
+	if err := f.reading(ctx, (*handle).checkLoops); err != nil {
+		return err
+	}
 	raw, err := os.OpenFile(f.path, os.O_RDWR, 0)
 	if err != nil {
 		return fmt.Errorf("writing the archive %s: %w: %w", f.path, archive.ErrCannotWrite, err)

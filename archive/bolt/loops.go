@@ -6,10 +6,11 @@ import (
 )
 
 // checkLoops reports a branch of bbolt's trees that leads back to itself, which
-// bbolt would follow until the program dies. Other damage is left to those who meet
-// it: much can be read beside it. It reads the branches alone, some
-// thousandths of a file: all leaves of a tree lie equally deep, so that one of
-// them tells where they begin.
+// bbolt would follow until the program dies. It does so where something is
+// written; rows are read without it. Other damage is left to those who meet it:
+// much can be read beside it. It reads the branches alone, some thousandths of a
+// file: all leaves of a tree lie equally deep, so that one of them tells where
+// they begin.
 func checkLoops(file io.ReaderAt, size int64) error {
 	w := &walk{file: &pageFile{file}}
 	if err := w.chooseMeta(); err != nil {
@@ -107,8 +108,8 @@ func (l *loops) leaf(list []element, nested int) error {
 	return nil
 }
 
-// read reads a page into the memory of the depth it lies at: every start of the
-// program goes through here, and memory for each page is the most of what it costs.
+// read reads a page into the memory of the depth it lies at: memory for each
+// page would be the most of what it costs.
 func (l *loops) read(id uint64) (rawPage, bool) {
 	if len(l.held) == l.depth {
 		l.held = append(l.held, make([]byte, pageSize))

@@ -16,12 +16,16 @@ import (
 )
 
 // TestBranchThatLeadsBack lets each branch of a deep bucket lead to each that lies
-// over it, by its first child and by its last.
+// over it, by its first child and by its last. Who writes is told before bbolt
+// follows them, who reads comes to an end.
 func TestBranchThatLeadsBack(t *testing.T) {
 	sound := deepFile(t)
 	reads := &readsCounted{ReaderAt: bytes.NewReader(sound)}
 	if err := checkLoops(reads, int64(len(sound))); err != nil {
 		t.Fatalf("a sound file: %v", err)
+	}
+	if err := readRows(sound); err != nil {
+		t.Fatalf("a sound file: reading the rows: %v", err)
 	}
 	branches := branchesIn(sound)
 	if most := len(branches) + 10; reads.n > most {
@@ -38,6 +42,9 @@ func TestBranchThatLeadsBack(t *testing.T) {
 				binary.NativeEndian.PutUint64(looped[int(id)*pageSize+pageHeaderBytes+elementBytes*child+8:], up)
 				if err := checkLoops(bytes.NewReader(looped), int64(len(looped))); !errors.Is(err, archive.ErrDamaged) {
 					t.Errorf("page %d leads back to page %d by its child %d: %v, want damage", id, up, child, err)
+				}
+				if err := readRows(looped); !errors.Is(err, archive.ErrDamaged) {
+					t.Errorf("page %d leads back to page %d by its child %d: reading the rows: %v, want damage", id, up, child, err)
 				}
 			}
 		}
@@ -76,6 +83,21 @@ func deepFile(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// readRows reads all rows of what deepFile returns, from either end.
+func readRows(data []byte) error {
+	return guarded(func() error {
+		w := &walk{file: &pageFile{file: bytes.NewReader(data), single: true}}
+		if err := w.chooseMeta(); err != nil {
+			return err
+		}
+		p := &pages{}
+		p.begin(bytes.NewReader(data), written{}, uint64(len(data)/pageSize))
+		rows := (&tree{pages: p, root: w.meta.root}).bucket(bucketFeeds).Bucket([]byte("feed")).Bucket([]byte("rows"))
+		last(rows.Cursor())
+		return from(rows, nil, func(_, _ []byte) (bool, error) { return true, nil })
+	})
 }
 
 // branchesIn returns the branches of a file whose only branches are those of one
