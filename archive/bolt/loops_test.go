@@ -88,7 +88,7 @@ func deepFile(t *testing.T) []byte {
 // readRows reads all rows of what deepFile returns, from either end.
 func readRows(data []byte) error {
 	return guarded(func() error {
-		w := &walk{file: &pageFile{file: bytes.NewReader(data), single: true}}
+		w := &walk{file: &pageFile{bytes.NewReader(data)}}
 		if err := w.chooseMeta(); err != nil {
 			return err
 		}
