@@ -33,7 +33,8 @@ var ErrNotEmpty = errors.New("the feed is not empty")
 // Restore puts a copy into an empty feed: numbers, times and digests are the
 // copy's. Of the snapshots before the newest, which the copy does not tell
 // of, each is given the time of its latest revision, and says so. It reports false, and
-// changes nothing, when the same copy was put there already.
+// changes nothing, when the same copy was put there already. One that was broken
+// off goes on where it was.
 func Restore(ctx context.Context, store Store, writer Writer, c Copy) (bool, error) {
 	r := restorer{store: store, writer: writer, copied: c, to: c.Snapshot(), plan: map[int][]int{}, refs: map[int]Ref{}}
 	done, err := r.run(ctx)
@@ -55,8 +56,8 @@ type restorer struct {
 }
 
 func (r *restorer) run(ctx context.Context) (bool, error) {
-	empty, err := r.empty(ctx)
-	if err != nil || !empty {
+	latest, err := r.there(ctx)
+	if err != nil || latest == r.to.Number {
 		return false, err
 	}
 	if err := r.arrange(); err != nil {
@@ -64,28 +65,33 @@ func (r *restorer) run(ctx context.Context) (bool, error) {
 	}
 	r.facts = copiedFacts{Snapshot: r.to.Number, Document: r.copied.Digest().String(), Facts: make([]copiedFact, r.copied.Len())}
 	for number := 1; number <= r.to.Number; number++ {
-		if err := r.snapshot(ctx, number); err != nil {
+		if err := r.snapshot(ctx, number, number <= latest); err != nil {
 			return false, fmt.Errorf("snapshot %d: %w", number, err)
 		}
 	}
 	return true, nil
 }
 
-// empty reports whether there is nothing yet; no error and false when the same
-// copy is there.
-func (r *restorer) empty(ctx context.Context) (empty bool, err error) {
+// there returns how many of the copy's snapshots are there already: none of an
+// empty feed, some of one into which putting the copy was broken off.
+func (r *restorer) there(ctx context.Context) (latest int, err error) {
 	err = r.store.View(ctx, r.to.Feed.Name, func(v View) error {
-		latest, err := v.Latest()
-		if empty = err == nil && latest == 0; err != nil || empty {
+		if latest, err = v.Latest(); err != nil || latest == 0 {
 			return err
 		}
-		facts, err := readCopied(v)
-		if err == nil && facts.Document != r.copied.Digest().String() {
-			err = fmt.Errorf("%w: it has %d snapshots", ErrNotEmpty, latest)
+		facts, err := readCopied(v, copiedKey)
+		if err != nil {
+			return err
 		}
-		return err
+		if document := r.copied.Digest().String(); facts.Document == document {
+			latest = r.to.Number
+			return nil
+		} else if facts, err = readCopied(v, copyingKey); err != nil || facts.Document == document && facts.Snapshot == latest {
+			return err
+		}
+		return fmt.Errorf("%w: it has %d snapshots", ErrNotEmpty, latest)
 	})
-	return empty, err
+	return latest, err
 }
 
 // arrange finds out which snapshot recorded which revisions.
@@ -108,8 +114,9 @@ func (r *restorer) arrange() error {
 	return nil
 }
 
-// snapshot makes one snapshot of the copy's.
-func (r *restorer) snapshot(ctx context.Context, number int) error {
+// snapshot makes one snapshot of the copy's, or only remembers what it holds
+// where it is there already.
+func (r *restorer) snapshot(ctx context.Context, number int, there bool) error {
 	articles := r.plan[number]
 	if number == r.to.Number { // the last one says how everything stands
 		articles = slices.AppendSeq([]int(nil), maps.Keys(r.refs))
@@ -126,9 +133,15 @@ func (r *restorer) snapshot(ctx context.Context, number int) error {
 			}
 			updates = append(updates, more...)
 		}
+		if there {
+			continue
+		}
 		if err := r.writer.Stage(ctx, updates); err != nil {
 			return err
 		}
+	}
+	if there {
+		return nil
 	}
 	return r.commit(ctx, number)
 }
@@ -195,16 +208,21 @@ func (r *restorer) commit(ctx context.Context, number int) error {
 		Warnings: []string{"imported from a copy, which does not say when this snapshot was taken: its time is that of the latest revision"},
 	}
 	if number < r.to.Number {
-		return r.writer.Commit(ctx, s, NewLooks(), nil)
+		return r.commitWith(ctx, s, copyingKey, copiedFacts{Snapshot: number, Document: r.facts.Document})
 	}
 	s.Started, s.Taken, s.Status = r.to.Taken, r.to.Taken, r.to.Status
 	s.Warnings = []string{"imported from a copy, without pages, changes and looks"}
 	r.facts.Facts = r.facts.Facts[:len(r.refs)]
-	memo, err := json.Marshal(r.facts)
+	return r.commitWith(ctx, s, copiedKey, r.facts)
+}
+
+// commitWith commits a snapshot with a memo.
+func (r *restorer) commitWith(ctx context.Context, s Snapshot, key string, facts copiedFacts) error {
+	b, err := json.Marshal(facts)
 	if err != nil {
 		return err
 	}
-	return r.writer.Commit(ctx, s, NewLooks(), map[string][]byte{copiedKey: memo})
+	return r.writer.Commit(ctx, s, NewLooks(), map[string][]byte{key: b})
 }
 
 // copiedFacts is what a copy says of looks that it does not hold.
@@ -220,11 +238,15 @@ type copiedFact struct {
 	Checks int   `json:"c"` // how many crawls found its state
 }
 
-// copiedKey names the memo that holds copiedFacts.
-const copiedKey = "copied"
+// copiedKey names the memo that holds copiedFacts; copyingKey the one that holds
+// which copy is being put into the feed, and up to which snapshot, without facts.
+const (
+	copiedKey  = "copied"
+	copyingKey = "copying"
+)
 
-func readCopied(v View) (f copiedFacts, err error) {
-	b, err := v.Memo(copiedKey)
+func readCopied(v View, key string) (f copiedFacts, err error) {
+	b, err := v.Memo(key)
 	if err != nil || b == nil {
 		return f, err
 	}

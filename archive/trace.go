@@ -30,7 +30,7 @@ func (t *Trace) Extend(v View, at int) (*Trace, error) {
 		return nil, err
 	}
 	longer := &Trace{snapshots: append(t.snapshots[:known:known], snapshots...), looks: t.looks[:known:known]}
-	if longer.copied, err = readCopied(v); err != nil {
+	if longer.copied, err = readCopied(v, copiedKey); err != nil {
 		return nil, err
 	}
 	for _, s := range snapshots {
@@ -194,7 +194,7 @@ func seenUpTo(v View, a Article, at int) (last time.Time, checks int, err error)
 			last = s.Started
 		}
 	}
-	copied, err := readCopied(v)
+	copied, err := readCopied(v, copiedKey)
 	return latest(last, a.FirstSeen, a.Changed, copied.seen(a, at)), max(checks+copied.checks(a, at), 1), err
 }
 

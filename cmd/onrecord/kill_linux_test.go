@@ -214,7 +214,7 @@ func (s *stage) phase(w *watched, l *ledger, committed bool) string {
 	case committed:
 		return phaseCommitted
 	case s.requests == 0:
-		return phaseRereading
+		return s.name // it asks the site for nothing
 	case len(w.asked) == 0:
 		return phaseStart
 	case w.listings >= s.listings && l.complete(w.asked) && !w.lastArticle:
