@@ -2,18 +2,15 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -49,7 +46,12 @@ func chromium(t *testing.T) string {
 func newBrowser(t *testing.T) *browser {
 	t.Helper()
 	path := chromium(t)
-	s, r := newServer(t)
+	o, r := replicaOptions(t)
+	o.Feeds = append(o.Feeds, Feed{Name: "never", Title: "Never crawled", Language: "en", Location: time.UTC})
+	s, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -234,60 +236,4 @@ func TestBrowserKeyboard(t *testing.T) {
 		t.Errorf("Tab leads to %q first", got)
 	}
 	b.calm("with keys")
-}
-
-// axe-core finds nothing on any page: wide in dark, narrow in light, in both languages.
-func TestBrowserEveryPage(t *testing.T) {
-	axe, err := os.ReadFile("../../tools/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no axe-core; make test-tools installs it")
-	}
-	b := newBrowser(t)
-	for _, look := range []struct {
-		width        int64
-		scheme, lang string
-		all          bool
-	}{{1400, "dark", "en", true}, {390, "light", "ru", false}} {
-		b.do(chromedp.EmulateViewport(look.width, 900), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}})
-			return err
-		}))
-		for name, path := range paths(t, b.replica) {
-			if !look.all && !slices.Contains([]string{"feeds", "stream", "changes", "article", "side", "calendar", "search"}, name) {
-				continue
-			}
-			separator := "?"
-			if strings.Contains(path, "?") {
-				separator = "&"
-			}
-			b.do(chromedp.Navigate(b.base+path+separator+"lang="+look.lang), chromedp.WaitReady("main"))
-			name = fmt.Sprintf("%s, %d px, %s", name, look.width, look.scheme)
-			b.axe(name, string(axe))
-			if wide := run(b, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth")); wide > 0 {
-				t.Errorf("%s is %d px too wide", name, wide)
-			}
-			if strings.HasPrefix(name, "archived") {
-				b.forget() // it says what was blocked
-			}
-			b.calm(name)
-		}
-	}
-}
-
-// axe checks the page that is shown.
-func (b *browser) axe(name, source string) {
-	b.Helper()
-	found := run(b, chromedp.Evaluate[string](source+`;axe.run(document, {iframes: false, resultTypes: ["violations"]}).then(r =>
-		JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120) + " " + n.any.concat(n.all).map(c => c.message).join("; ")).slice(0, 2).join(" | "))))`,
-		chromedp.EvalAwaitPromise))
-	var violations []string
-	if err := json.Unmarshal([]byte(found), &violations); err != nil {
-		b.Fatal(err)
-	}
-	for _, v := range violations {
-		b.Errorf("%s: %s", name, v)
-	}
 }

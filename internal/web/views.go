@@ -68,6 +68,7 @@ func funcs(lang *say.Language, prefix string, a *assets) template.FuncMap {
 		"u":      func(parts ...any) string { return prefix + joinPath(parts) },
 		"asset":  func(name string) string { return prefix + "static/" + a.hashed(name) },
 		"stamp":  lang.Stamp,
+		"again":  func() int { return again },
 		"rfc":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"day":    func(day string) string { return inWords(day, lang.LongDate) },
 		"short":  func(day string) string { return inWords(day, lang.Date) },
