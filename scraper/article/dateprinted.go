@@ -111,6 +111,7 @@ func (r *reader) datesInText() []dated {
 			break
 		}
 	}
+	all = append(all, r.datesSigned()...)
 	return append(all, r.datesBehind()...)
 }
 

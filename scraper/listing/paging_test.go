@@ -64,6 +64,7 @@ func TestNext(t *testing.T) {
 		{"parameter of a component", here, "", `<a href="?tx_news%5BcurrentPage%5D=2">weiter</a>`, "https://ferry.example/news/?tx_news%5BcurrentPage%5D=2"},
 		{"Chinese", here, "", `<a href="index_1.html">下一页</a>`, "https://ferry.example/news/index_1.html"},
 		{"pager written by a script", here, "", `<script>createPageHTML(10, 0, "index", "htm");</script>`, "https://ferry.example/news/index_1.htm"},
+		{"pager written by a script into an element", here, "", `<div id="pg"></div><script>createPageHTML('pg', 4, 0, "index", "html", 32);</script>`, "https://ferry.example/news/index_1.html"},
 		{"pager written by a script, later", here + "index_4.htm", "", `<div class="page"><script>createPageHTML( 10 , 4 , 'index' , 'htm' )</script></div>`, "https://ferry.example/news/index_5.htm"},
 		{"pager written by a script, last page", here + "index_9.htm", "", `<script>createPageHTML(10, 9, "index", "htm");</script>`, ""},
 		{"pager written by a script, only page", here, "", `<script>createPageHTML(1, 0, "index", "htm");</script>`, ""},

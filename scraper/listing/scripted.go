@@ -11,11 +11,11 @@ import (
 )
 
 // pagerCall is the call that writes the pager of many sites with pages made in
-// advance: createPageHTML(10, 0, "index", "htm"). Its arguments are the number
-// of pages, the current one counted from 0, and name and extension of the first
+// advance: createPageHTML(10, 0, "index", "htm"). Its arguments are, behind the
+// id of the pager's element if there is one, the number of pages, the current one counted from 0, and name and extension of the first
 // page; the others are name_1, name_2 …
 var pagerCall = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b\w*page\w*\(\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*["']([\w-]{1,60})["']\s*,\s*["'](\w{1,8})["']\s*[,)]`)
+	return regexp.MustCompile(`(?i)\b\w*page\w*\(\s*(?:["'][\w-]{1,60}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*["']([\w-]{1,60})["']\s*,\s*["'](\w{1,8})["']\s*[,)]`)
 })
 
 // maxScript is how many bytes of one script are looked at.
