@@ -5,16 +5,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"onrecord/archive"
 )
 
-// Sizes at which curves are measured, in articles: of crawls, which need a
-// site, and of the store alone.
+// Sizes at which curves are measured, in articles, as far as the flags articles
+// and stored allow: of crawls, which need a site, and of the store alone.
 var (
-	crawlSizes = []int{200, 1000, 5000}
-	storeSizes = []int{1000, 10_000, 100_000}
+	crawlSizes = []int{200, 1000, 5000, 10_000, 50_000}
+	storeSizes = []int{1000, 10_000, 100_000, 1_000_000}
 )
 
 // curveSnapshots is how many snapshots an archive of the curves has.
@@ -30,18 +31,19 @@ func curves(ctx context.Context, o options, folder string) error {
 	defer clean()
 	costs := newPlot("Cost of an article by the size of the feed, beside that of the smallest", "articles", "times")
 	waits := newPlot("Questions, whole processes, by the size of the archive", "articles", "ms")
-	for _, n := range crawlSizes {
-		if err := b.crawlOf(ctx, n, costs); err != nil {
+	memory := newPlot("Peak memory by the size of the feed", "articles", "MB")
+	for _, n := range upTo(o.articles, crawlSizes) {
+		if err := b.crawlOf(ctx, n, costs, memory); err != nil {
 			return err
 		}
 	}
-	for _, n := range storeSizes {
-		if err := b.storeOf(ctx, n, costs, waits); err != nil {
+	for _, n := range upTo(o.stored, storeSizes) {
+		if err := b.storeOf(ctx, n, costs, waits, memory); err != nil {
 			return err
 		}
 	}
 	costs.relate()
-	for name, p := range map[string]*plot{"performance-costs.svg": costs, "performance-questions.svg": waits} {
+	for name, p := range map[string]*plot{"performance-costs.svg": costs, "performance-questions.svg": waits, "performance-memory.svg": memory} {
 		p.print()
 		if err := os.WriteFile(filepath.Join(folder, name), p.svg(), 0o644); err != nil {
 			return fmt.Errorf("draw %s: %w", name, err)
@@ -50,8 +52,17 @@ func curves(ctx context.Context, o options, folder string) error {
 	return nil
 }
 
+// upTo returns the sizes that are not larger than most.
+func upTo(most int, sizes []int) []int {
+	n, found := slices.BinarySearch(sizes, most)
+	if found {
+		n++
+	}
+	return sizes[:n]
+}
+
 // crawlOf measures a first crawl of a site of n articles.
-func (b *bench) crawlOf(ctx context.Context, n int, costs *plot) error {
+func (b *bench) crawlOf(ctx context.Context, n int, costs, memory *plot) error {
 	s, err := startSite(ctx, b.self, n, 0, false)
 	if err != nil {
 		return err
@@ -63,11 +74,12 @@ func (b *bench) crawlOf(ctx context.Context, n int, costs *plot) error {
 		return err
 	}
 	costs.add("crawl: processor time", n, perArticle(first.cpu, n))
+	memory.add("crawl", n, float64(first.peak)/1e6)
 	return costs.addSize("crawl: bytes of the archive", n, filepath.Join(dir, "archive.db"))
 }
 
 // storeOf measures an archive of n articles without pages.
-func (b *bench) storeOf(ctx context.Context, n int, costs, waits *plot) error {
+func (b *bench) storeOf(ctx context.Context, n int, costs, waits, memory *plot) error {
 	dir := filepath.Join(b.dir, fmt.Sprint("store", n))
 	made, err := b.fillInto(ctx, dir, n, b.snapshots)
 	if err != nil {
@@ -87,6 +99,7 @@ func (b *bench) storeOf(ctx context.Context, n int, costs, waits *plot) error {
 			return err
 		}
 		costs.add(command+": processor time", n, perArticle(c.cpu, n))
+		memory.add(command, n, float64(c.peak)/1e6)
 	}
 	article := archive.ID("large", address(n/2))
 	for _, args := range [][]string{{"show", article}, {"log", article}, {"diff"}, {"list", "--limit", "50"}} {
