@@ -28,9 +28,6 @@ func inOrder(entries []placed) []placed {
 			last[n] = i
 		}
 	}
-	if disorderly*(len(dated)-len(last)) > len(dated) {
-		return []placed{}
-	}
 	ordered := []placed{}
 	if len(last) > 0 {
 		for i := last[len(last)-1]; i >= 0; i = before[i] {
@@ -38,5 +35,18 @@ func inOrder(entries []placed) []placed {
 		}
 	}
 	slices.Reverse(ordered)
+	if all := articlesIn(dated); disorderly*(all-articlesIn(ordered)) > all {
+		return []placed{}
+	}
 	return ordered
+}
+
+// articlesIn returns how many articles stand at some places: one that is pinned
+// on top of every page is one.
+func articlesIn(places []placed) int {
+	different := map[string]bool{}
+	for _, p := range places {
+		different[p.canonical] = true
+	}
+	return len(different)
 }

@@ -41,6 +41,19 @@ func TestInOrder(t *testing.T) {
 	}
 }
 
+// An article that is pinned on top of every page is one out of place.
+func TestPinnedOnEveryPage(t *testing.T) {
+	list := entriesOf("bkjbihbgfbedca")
+	for i := range list {
+		if list[i].day == "b" {
+			list[i].canonical = "pinned"
+		}
+	}
+	if got := daysOf(inOrder(list)); got != "kjihgfedca" {
+		t.Errorf("in order: %q", got)
+	}
+}
+
 func TestInOrderIsTheLongest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.StringMatching(`[a-e]{1,9}`).Draw(t, "days")
