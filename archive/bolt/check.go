@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
+	"golang.org/x/sync/errgroup"
 
 	"onrecord/archive"
 )
@@ -54,11 +55,8 @@ func (c *checker) run(ctx context.Context) error {
 	if err := c.checkHead(ctx); err != nil {
 		return err
 	}
-	for _, bucket := range checkedBuckets() {
-		err := c.rows(ctx, bucket, func(f *feedTx, k, v []byte) error { return c.row(f, bucket, k, v) })
-		if err != nil {
-			return err
-		}
+	if err := c.allRows(ctx); err != nil {
+		return err
 	}
 	if err := c.each(ctx, int(c.head.Articles), c.article); err != nil {
 		return err
@@ -69,13 +67,37 @@ func (c *checker) run(ctx context.Context) error {
 	return c.checkDocuments(ctx)
 }
 
-// checkedBuckets lists the buckets in the order in which they are checked: rows
-// of digests are compared with the revisions, which are named by their states.
-func checkedBuckets() [][]byte {
-	list := feedBuckets()
-	same := func(name []byte) func([]byte) bool { return func(b []byte) bool { return bytes.Equal(b, name) } }
-	list = slices.DeleteFunc(list, same(bucketRevisions))
-	return slices.Insert(list, slices.IndexFunc(list, same(bucketDigests)), bucketRevisions)
+// allRows checks all rows by themselves: first those that name the articles,
+// then, at the same time, those by which something is found, which are compared
+// with the revisions, and all others. What each of the two notes is its own.
+func (c *checker) allRows(ctx context.Context) error {
+	naming := [][]byte{bucketSnapshots, bucketLooks, bucketChanged, bucketStates}
+	finding := [][]byte{bucketIDs, bucketAddresses, bucketDates, bucketRevisions, bucketDigests}
+	others := slices.DeleteFunc(feedBuckets(), func(name []byte) bool {
+		return slices.ContainsFunc(slices.Concat(naming, finding), func(b []byte) bool { return bytes.Equal(b, name) })
+	})
+	if err := c.rowsIn(ctx, naming, c.report.add); err != nil {
+		return err
+	}
+	var found []Damage
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return c.rowsIn(ctx, finding, func(d Damage) { found = append(found, d) }) })
+	group.Go(func() error { return c.rowsIn(ctx, others, c.report.add) })
+	err := group.Wait()
+	for _, d := range found {
+		c.report.add(d)
+	}
+	return err
+}
+
+// rowsIn checks the rows of some buckets by themselves.
+func (c *checker) rowsIn(ctx context.Context, buckets [][]byte, tell func(Damage)) error {
+	for _, bucket := range buckets {
+		if err := c.rows(ctx, bucket, tell); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read calls fn in a transaction.
@@ -91,9 +113,9 @@ func (c *checker) read(ctx context.Context, fn func(*feedTx) error) error {
 	})
 }
 
-// rows calls fn with all rows of a bucket, in short transactions. What fn finds
-// damaged is reported.
-func (c *checker) rows(ctx context.Context, bucket []byte, fn func(f *feedTx, k, v []byte) error) error {
+// rows checks all rows of a bucket by themselves, in short transactions, and
+// tells what is damaged.
+func (c *checker) rows(ctx context.Context, bucket []byte, tell func(Damage)) error {
 	var next []byte
 	for more := true; more; {
 		err := c.read(ctx, func(f *feedTx) error {
@@ -105,10 +127,12 @@ func (c *checker) rows(ctx context.Context, bucket []byte, fn func(f *feedTx, k,
 					return false, nil
 				}
 				n++
-				err := guarded(func() error { return fn(f, k, v) })
+				err := guarded(func() error { return c.row(f, bucket, k, v) })
 				if err != nil {
-					c.report.add(c.rowDamage(bucket, k, err))
-					c.uncounted = c.uncounted || bytes.Equal(bucket, bucketChanges)
+					tell(c.rowDamage(bucket, k, err))
+				}
+				if err != nil && bytes.Equal(bucket, bucketChanges) {
+					c.uncounted = true
 				}
 				return true, ctx.Err()
 			})

@@ -77,9 +77,22 @@ func Verify(ctx context.Context, path string, o Options) (*Report, error) {
 	return r, nil
 }
 
+// verify checks the pages and, at the same time, the rows, which count only when
+// the pages are whole.
 func (r *Report) verify(ctx context.Context, s *Store) error {
-	w := &walk{}
+	w, whole, rows := &walk{}, &Report{}, make(chan error, 1)
+	checking, enough := context.WithCancel(ctx)
+	defer enough()
+	go func() { rows <- whole.verifyRows(checking, s) }()
 	err := s.file.walk(ctx, w)
+	if err == nil && len(w.lost) == 0 {
+		err = <-rows
+		*r = *whole
+		r.Checked.Pages = len(w.used)
+		return err
+	}
+	enough()
+	_ = <-rows // of a file that is damaged, or cannot be read
 	if errors.Is(err, archive.ErrDamaged) {
 		r.add(Damage{Kind: DamagePage, What: reason(err) + "; nothing can be read"})
 		return nil
@@ -88,9 +101,6 @@ func (r *Report) verify(ctx context.Context, s *Store) error {
 		return err
 	}
 	r.Checked.Pages = len(w.used)
-	if len(w.lost) == 0 {
-		return r.verifyRows(ctx, s)
-	}
 	for _, l := range w.lost {
 		r.add(l.damage())
 	}
