@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/archive"
+	"onrecord/archive/diff"
 	"onrecord/internal/search"
 	"onrecord/internal/web"
 	"onrecord/scraper"
@@ -107,6 +108,9 @@ func (a *app) newServer(ctx context.Context, host string, base *url.URL, token s
 	}
 	o := web.Options{
 		Store: opened.store, Feeds: feeds, Hosts: []string{host}, Token: token, Explain: opened.sources,
+		Documents: func(ctx context.Context, feed string, replaced []diff.FileText) ([]diff.FileText, error) {
+			return a.documents(ctx, subject{store: opened.store, name: feed}, replaced)
+		},
 		Find: web.Finding{Index: index, Store: opened.store}, Version: build().Version, Now: a.now,
 		Log: slog.New(slog.NewTextHandler(a.stderr, nil)),
 	}

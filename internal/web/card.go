@@ -16,7 +16,8 @@ type card struct {
 	Day               string // on which it was noticed, where the feed is
 	Inserted, Deleted int    // words
 	Hunks             []briefHunk
-	More              int // changed paragraphs that are not shown
+	More              int      // changed paragraphs that are not shown
+	Documents         []string // addresses of documents that were replaced behind them
 }
 
 // briefHunk is the changed paragraphs of a field with a few words around.
@@ -38,6 +39,9 @@ func newCard(feed Feed, c archive.NetChange) card {
 	k := card{Feed: feed.Name, Change: c.Change, Day: c.Noticed.In(feed.Location).Format(archive.DayLayout)}
 	if c.Kind != archive.Edited {
 		return k
+	}
+	for _, f := range diff.Replaced(c.Old, c.New) {
+		k.Documents = append(k.Documents, f.URL)
 	}
 	hunks := diff.Contents(c.Old, c.New, c.Fields)
 	k.Inserted, k.Deleted = diff.Words(hunks)

@@ -114,6 +114,7 @@ func (s *Server) look(ctx context.Context, feed string, known map[string]*roster
 		return false
 	}
 	known[feed] = &r.Outline
+	s.replaced.forget()
 	if before != nil && before.Latest != r.Latest {
 		s.news.tell(arrival{feed, r.Latest})
 	}

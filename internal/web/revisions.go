@@ -18,6 +18,20 @@ type revisionsPage struct {
 	Hunks    []hunk
 	Inserted int // words
 	Deleted  int
+	// Documents that were replaced behind their addresses.
+	Documents []documentHunk
+}
+
+// shownSections are sections as the page shows them.
+type shownSections struct {
+	Sections []rows.Section
+	Side     bool
+	From, To int
+}
+
+// Shown says how sections are shown.
+func (p revisionsPage) Shown(sections []rows.Section) shownSections {
+	return shownSections{sections, p.Side, p.From.Number, p.To.Number}
 }
 
 // hunk is what changed in one field.
@@ -51,6 +65,9 @@ func (s *Server) showRevisions(a ask) (page, error) {
 		return page{}, err
 	}
 	p.Title = new.Title
+	if p.Documents, err = s.replaced.of(a.Context(), a.feed.Name, old, new); err != nil {
+		return page{}, err
+	}
 	hunks := diff.Contents(old, new, fields())
 	p.Inserted, p.Deleted = diff.Words(hunks)
 	for _, h := range hunks {

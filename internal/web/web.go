@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/archive/diff"
 	"onrecord/internal/search"
 	"onrecord/internal/web/guard"
 	"onrecord/internal/web/roster"
@@ -38,6 +39,9 @@ type Options struct {
 	Token string
 	// Explain says where each field of a page was read; nil: nothing can.
 	Explain func(ctx context.Context, feed string, c archive.Capture) ([]Source, error)
+	// Documents compares the texts of documents that were replaced, as far as they
+	// have one; nil: nothing can.
+	Documents func(ctx context.Context, feed string, replaced []diff.FileText) ([]diff.FileText, error)
 	// Find searches; nil: nothing can.
 	Find    Finder
 	Version string
@@ -93,6 +97,8 @@ type Server struct {
 	assets *assets
 	news   *news
 	counts *counts
+	// replaced are the documents that were compared.
+	replaced *documents
 	// indexing: what is found may not be all yet.
 	indexing atomic.Bool
 	openAPI  []byte
@@ -101,7 +107,7 @@ type Server struct {
 
 // New returns a server. It reads its templates and texts now.
 func New(o Options) (*Server, error) {
-	s := &Server{o: o, prefix: "/", keeper: roster.NewKeeper(o.Store), news: newNews(), counts: newCounts()}
+	s := &Server{o: o, prefix: "/", keeper: roster.NewKeeper(o.Store), news: newNews(), counts: newCounts(), replaced: newDocuments(o.Documents)}
 	if o.Base != nil {
 		s.prefix = "/" + strings.Trim(o.Base.Path, "/")
 		if s.prefix != "/" {
