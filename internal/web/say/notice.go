@@ -1,8 +1,10 @@
 package say
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -36,6 +38,10 @@ func notices(english map[string]string) ([]notice, error) {
 		}
 		list = append(list, notice{key, shape})
 	}
+	// What says more goes before what would take that for one of its verbs.
+	slices.SortFunc(list, func(a, b notice) int {
+		return cmp.Or(cmp.Compare(len(english[b.key]), len(english[a.key])), strings.Compare(a.key, b.key))
+	})
 	return list, nil
 }
 
