@@ -125,12 +125,17 @@ func (f *feedTx) block(l location, depth uint64) (*block, error) {
 	return b, nil
 }
 
+// storedRoom is room for what a block of texts takes: memory that grows from
+// nothing is taken three times.
+const storedRoom = 64 << 10
+
 // object reads an object and decompresses it. The memory for its stored form,
 // which nobody needs afterwards, is used again.
 func (f *feedTx) object(p place, number uint32, depth uint64) (*block, error) {
 	stored, _ := f.zstd.stored.Get().(*[]byte)
 	if stored == nil {
-		stored = new([]byte)
+		room := make([]byte, 0, storedRoom)
+		stored = &room
 	}
 	defer f.zstd.stored.Put(stored)
 	data, err := f.objectData(p, number, (*stored)[:0])

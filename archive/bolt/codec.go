@@ -16,30 +16,19 @@ const maxDocument = 256 << 20
 // when they are first used, because making them costs more than starting the
 // program, and can be used by many goroutines at once.
 type codec struct {
-	blocks       sync.Pool // of encoders of 8 MB, which go when they are not used for a while
-	fastEncoder  func() (*zstd.Encoder, error)
-	blockDecoder func() (*zstd.Decoder, error)
-	stored       sync.Pool // of *[]byte: what was read of an object, until it is decompressed
-	coders       coders
-	anchored     anchoredEncoders
-	like         likeCoders
+	blocks      sync.Pool // of encoders of 8 MB, which go when they are not used for a while
+	fastEncoder func() (*zstd.Encoder, error)
+	decoders    sync.Pool // of *zstd.Decoder, each for one user alone
+	stored      sync.Pool // of *[]byte: what was read of an object, until it is decompressed
+	coders      coders
+	anchored    anchoredEncoders
+	like        likeCoders
 }
 
 func newCodec() *codec {
-	encoder := func(options ...zstd.EOption) func() (*zstd.Encoder, error) {
-		return sync.OnceValues(func() (*zstd.Encoder, error) {
-			return zstd.NewWriter(nil, append(encoderOptions(), options...)...)
-		})
-	}
-	decoder := func(options ...zstd.DOption) func() (*zstd.Decoder, error) {
-		return sync.OnceValues(func() (*zstd.Decoder, error) {
-			return zstd.NewReader(nil, append(decoderOptions(), options...)...)
-		})
-	}
-	return &codec{
-		fastEncoder:  encoder(zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20)),
-		blockDecoder: decoder(),
-	}
+	return &codec{fastEncoder: sync.OnceValues(func() (*zstd.Encoder, error) {
+		return zstd.NewWriter(nil, append(encoderOptions(), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20))...)
+	})}
 }
 
 func encoderOptions() []zstd.EOption {
@@ -127,18 +116,27 @@ func windowFor(n int) int {
 // decompress undoes compress for a frame of size bytes, and compressLike when
 // there is a base.
 func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
-	d, err := c.blockDecoder()
+	pool, decoder := &c.decoders, c.decoder
 	if base != nil {
-		if d, err = c.like.decoder(base); err == nil {
-			defer c.like.decoders.Put(d)
-		}
+		pool, decoder = &c.like.decoders, func() (*zstd.Decoder, error) { return c.like.decoder(base) }
 	}
+	d, err := decoder()
 	if err != nil {
 		return nil, fmt.Errorf("decompressing: %w", err)
 	}
+	defer pool.Put(d)
 	data, err := d.DecodeAll(frame, make([]byte, 0, size))
 	if err != nil || len(data) != size {
 		return nil, damaged("a frame of %d bytes does not decompress to %d bytes: %v", len(frame), size, err)
 	}
 	return data, nil
+}
+
+// decoder returns a decoder, for one user alone. One that several share goes
+// through as many decoders in turn, each with memory of its own.
+func (c *codec) decoder() (*zstd.Decoder, error) {
+	if d, ok := c.decoders.Get().(*zstd.Decoder); ok {
+		return d, nil
+	}
+	return zstd.NewReader(nil, append(decoderOptions(), zstd.WithDecoderConcurrency(1))...)
 }
