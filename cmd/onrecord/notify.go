@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -74,9 +75,10 @@ func (a *app) eachOutbox(o *opened, feeds []config.Feed, fn func(*notify.Outbox)
 }
 
 func (a *app) runNotifyTest(ctx context.Context, o *opened, feeds []config.Feed) error {
-	failed := false
+	tried, failed := false, false
 	err := a.eachOutbox(o, feeds, func(box *notify.Outbox) error {
 		for _, c := range box.Channels {
+			tried = true
 			if err := c.Send(ctx, notify.Sample(box.Feed, box.Title, a.now())); err != nil {
 				failed = true
 				fmt.Fprintf(a.stderr, "onrecord: %s: the %s could not be told: %s\n", box.Feed, safe(c.Describe()), safe(err.Error()))
@@ -86,10 +88,15 @@ func (a *app) runNotifyTest(ctx context.Context, o *opened, feeds []config.Feed)
 		}
 		return ctx.Err()
 	})
-	if err == nil && failed {
+	switch {
+	case err != nil:
+		return err
+	case !tried:
+		return usageError{errors.New("nobody was told, so nothing was tested: add an item to notify: in the configuration")}
+	case failed:
 		return &toldError{exitFailed}
 	}
-	return err
+	return nil
 }
 
 func (a *app) runNotifySend(ctx context.Context, o *opened, feeds []config.Feed) error {
