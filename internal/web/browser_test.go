@@ -56,7 +56,7 @@ func newBrowser(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(context.Background(), 3*time.Minute)
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(ctx, listener) }()
 	ctx, endAllocator := chromedp.NewExecAllocator(ctx,
