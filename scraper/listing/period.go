@@ -64,7 +64,7 @@ func (pg *pager) byPeriod(entries []archive.Entry, o Options) string {
 		p, ok := periodTurn(tr)
 		switch {
 		case !ok, own.base == "" && !pg.below(tr.url), own.base != "" && p.base != own.base:
-		case own.base == "" && groups[p.base] < 2 && !(p.value%100 == 0 && namesYear(tr.label, p.value/100)):
+		case own.base == "" && groups[p.base] < 2 && (p.value%100 != 0 || !namesYear(tr.label, p.value/100)):
 		case p.value > best && p.value <= limit:
 			best, address = p.value, tr.url
 		}
