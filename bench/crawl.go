@@ -15,12 +15,12 @@ find . -path '*/item-*' -name index.html | wc -l; cd .. && rm -r wget`
 
 // crawls measures first crawls in turn with the rivals', then re-checks.
 func (b *bench) crawls(ctx context.Context) error {
-	s, err := startSite(ctx, b.self, b.articles, 0, false)
+	s, err := startSite(ctx, b.self, options{articles: b.articles, page: b.page})
 	if err != nil {
 		return err
 	}
 	defer s.stop()
-	quiet, err := startSite(ctx, b.self, b.articles, 0, true)
+	quiet, err := startSite(ctx, b.self, options{articles: b.articles, page: b.page, validators: true})
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (b *bench) firstCrawl(ctx context.Context, dir string, s *site) (cost, erro
 // crawlAndSave crawls the site into a folder, and saves its pages and texts as
 // files in another.
 func (b *bench) crawlAndSave(ctx context.Context, name string) (dir, files string, err error) {
-	s, err := startSite(ctx, b.self, b.articles, 0, false)
+	s, err := startSite(ctx, b.self, options{articles: b.articles, page: b.page})
 	if err != nil {
 		return "", "", err
 	}

@@ -63,7 +63,7 @@ func upTo(most int, sizes []int) []int {
 
 // crawlOf measures a first crawl of a site of n articles.
 func (b *bench) crawlOf(ctx context.Context, n int, costs, memory *plot) error {
-	s, err := startSite(ctx, b.self, n, 0, false)
+	s, err := startSite(ctx, b.self, options{articles: n, page: b.page})
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 
 // options are the flags: sizes, and what is checked or written.
 type options struct {
-	articles, runs, stored, snapshots, editEvery int
+	articles, runs, stored, snapshots, editEvery, page int
 	validators, quick, check, write              bool
 	save, binary, figures, only                  string
 }
@@ -36,6 +36,7 @@ func start(ctx context.Context) error {
 	flag.IntVar(&o.stored, "stored", 100_000, "articles of the archive that is asked questions")
 	flag.IntVar(&o.snapshots, "snapshots", 1000, "snapshots of that archive")
 	flag.IntVar(&o.editEvery, "edit-every", 100, "in each round one of so many articles is edited")
+	flag.IntVar(&o.page, "page", pageBytes, "bytes of a page of the site that is crawled")
 	flag.BoolVar(&o.validators, "validators", false, "whether the site's pages carry an ETag")
 	flag.BoolVar(&o.quick, "quick", false, "leave out rivals that need minutes")
 	flag.BoolVar(&o.check, "check", false, "fail on ratios twice as bad as the recorded ones")
@@ -49,7 +50,7 @@ func start(ctx context.Context) error {
 	case "":
 		return measure(ctx, o)
 	case "serve":
-		return serveSite(ctx, o.articles, o.editEvery, o.validators)
+		return serveSite(ctx, o)
 	case "plain":
 		return printCount(plainCrawl(ctx, flag.Arg(1), o.save))
 	case "colly":

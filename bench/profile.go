@@ -26,7 +26,7 @@ func profile(ctx context.Context, o options, dir string) error {
 	if err != nil {
 		return fmt.Errorf("find this program: %w", err)
 	}
-	s, err := startSite(ctx, self, o.articles, 0, o.validators)
+	s, err := startSite(ctx, self, options{articles: o.articles, page: o.page, validators: o.validators})
 	if err != nil {
 		return err
 	}

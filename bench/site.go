@@ -17,9 +17,9 @@ const pageBytes = 36_000
 
 // serveSite serves a large site until its standard input ends, so that it ends
 // with the harness. A line on the input lets the publisher work for a round.
-func serveSite(ctx context.Context, articles, editEvery int, validators bool) error {
-	site := demo.NewLargeSite(articles, pageBytes)
-	site.EditEvery, site.Validators = editEvery, validators
+func serveSite(ctx context.Context, o options) error {
+	site := demo.NewLargeSite(o.articles, o.page)
+	site.EditEvery, site.Validators = o.editEvery, o.validators
 	base, stop, err := demo.Serve(ctx, site)
 	if err != nil {
 		return err
@@ -41,9 +41,10 @@ type site struct {
 	listing string
 }
 
-func startSite(ctx context.Context, self string, articles, editEvery int, validators bool) (*site, error) {
-	cmd := exec.CommandContext(ctx, self, "-articles", fmt.Sprint(articles), "-edit-every", fmt.Sprint(editEvery),
-		fmt.Sprintf("-validators=%t", validators), "serve")
+// startSite starts that process, with the options that say what the site is like.
+func startSite(ctx context.Context, self string, o options) (*site, error) {
+	cmd := exec.CommandContext(ctx, self, "-articles", fmt.Sprint(o.articles), "-edit-every", fmt.Sprint(o.editEvery),
+		"-page", fmt.Sprint(o.page), fmt.Sprintf("-validators=%t", o.validators), "serve")
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

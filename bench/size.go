@@ -48,7 +48,7 @@ func (b *bench) keepers() []keeper {
 
 // growth re-crawls a site whole: first without edits, then with.
 func (b *bench) growth(ctx context.Context) error {
-	s, err := startSite(ctx, b.self, b.articles, max(100, b.articles/50), false)
+	s, err := startSite(ctx, b.self, options{articles: b.articles, page: b.page, editEvery: max(100, b.articles/50)})
 	if err != nil {
 		return err
 	}

@@ -37,8 +37,10 @@ func (f *file) compactAfter(ctx context.Context, snapshot int) error {
 	if err != nil || !info.Mode().IsRegular() || info.Size() < compactFrom || info.Size() > compactUpTo {
 		return err
 	}
-	if gaps, err := f.hasGaps(ctx); err != nil || !gaps && snapshot > 1 {
-		return err
+	if snapshot > 1 {
+		if gaps, err := f.hasGaps(ctx); err != nil || !gaps {
+			return err
+		}
 	}
 	return f.compact(ctx)
 }

@@ -22,7 +22,7 @@ func copyRows(to, from *bbolt.DB) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.Rollback()) }()
-	c := rowCopying{to: to}
+	c := rowCopying{to: to, from: source}
 	if err := c.begin(); err != nil {
 		return err
 	}
@@ -36,6 +36,7 @@ func copyRows(to, from *bbolt.DB) (err error) {
 // rowCopying writes rows, some in each transaction.
 type rowCopying struct {
 	to      *bbolt.DB
+	from    *bbolt.Tx
 	tx      *bbolt.Tx
 	written int
 }
@@ -88,6 +89,8 @@ func (c *rowCopying) put(path [][]byte, k, v []byte) error {
 		if err := c.begin(); err != nil {
 			return err
 		}
+		forgetMapped(c.from.DB(), c.from.Size())
+		forgetMapped(c.to, c.tx.Size())
 	}
 	b := c.at(path)
 	b.FillPercent = fillAnew

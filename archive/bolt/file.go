@@ -177,8 +177,9 @@ type handle struct {
 	db       *bbolt.DB
 	tx       *transaction
 	pages    pages // for transactions that write nothing
-	uses     int   // transactions that have ended
+	uses     int   // transactions that have ended since it was opened or has forgotten the file's pages
 	seen     int   // number of the last one
+	size     int64 // what it saw of the file when it began
 
 	migrating bool // an older version will do
 }
@@ -256,7 +257,7 @@ func (h *handle) begin(write bool) error {
 		if err != nil {
 			return err
 		}
-		h.tx, h.seen = &transaction{Tx: tx}, tx.ID()
+		h.tx, h.seen, h.size = &transaction{Tx: tx}, tx.ID(), tx.Size()
 		info, err := h.raw.Stat()
 		if err != nil || info.Size() < tx.Size() {
 			return errors.Join(err, damaged("the file is cut short: it should have %d bytes", tx.Size()))

@@ -16,7 +16,7 @@ import (
 // lock: who locks the file next finds nobody in the way.
 const (
 	idleReaders = 5   // kept at a time, besides one that writes
-	idleUses    = 100 // after which a handle that writes is closed: its mapping holds on to all it has touched
+	idleUses    = 100 // after which a handle that writes lets go of the file's pages, or is closed: its mapping holds on to all it has touched
 )
 
 // idleHandles are the handles that no transaction uses.
@@ -95,9 +95,15 @@ func (i *idleHandles) released() {
 // it may not be what it was.
 func (f *file) leave(h *handle, err error) {
 	h.uses++
-	if !canUnlock || errors.Is(err, archive.ErrDamaged) || !h.readOnly && h.uses >= idleUses || !h.rest() || !f.idle.keep(h) {
+	if !canUnlock || errors.Is(err, archive.ErrDamaged) || !h.rest() || !h.readOnly && h.uses >= idleUses && !h.forget() || !f.idle.keep(h) {
 		h.close()
 	}
+}
+
+// forget lets go of what the handle has touched.
+func (h *handle) forget() bool {
+	h.uses = 0
+	return forgetMapped(h.db, h.size)
 }
 
 // rest ends the transaction and gives the lock back.
