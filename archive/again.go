@@ -43,7 +43,8 @@ func (r *recorder) before(v View, asked, answered string) (*before, error) {
 		return nil, err
 	}
 	if int(ref) >= r.head.Articles { // captured earlier in this very crawl
-		return &before{row: r.rows[ref], url: r.rows[ref].URL}, nil
+		row, _ := r.rows.of(ref)
+		return &before{row: row, url: row.URL}, nil
 	}
 	return r.load(v, ref)
 }
@@ -87,7 +88,7 @@ func (r *recorder) again(ctx context.Context, info CaptureInfo, b *before, answe
 		row := b.row
 		row.Aliases = r.alias(r.alias(row.Aliases, info.URL), info.Final)
 		row.Aliases = without(row.Aliases, row.URL)
-		r.addresses[answered] = row.Ref
+		r.at(answered, row.Ref)
 		return r.put(ctx, Update{Ref: row.Ref, Article: &row})
 	}
 	if r.looks.Page(b.row.Ref) { // read in this crawl already, under another address
@@ -114,10 +115,10 @@ func (r *recorder) secondAddress(ctx context.Context, info CaptureInfo, row Arti
 	row.Aliases = without(r.alias(r.alias(row.Aliases, info.URL), info.Final), row.URL)
 	for _, address := range []string{info.URL, info.Final} {
 		if canonical, err := Canonical(address); err == nil {
-			row.Listings = insert(row.Listings, r.listings[canonical]...)
+			row.Listings = insert(row.Listings, r.listings(canonical)...)
 		}
 	}
-	r.addresses[answered] = row.Ref
+	r.at(answered, row.Ref)
 	if equalArticles(row, was) {
 		return nil
 	}
@@ -280,14 +281,14 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 		if moved(b.url, row.URL) {
 			u.Changes = append(u.Changes, b.change(Moved, Change{FromURL: b.url, Noticed: info.Time, LastHeld: held}))
 			if canonical, err := Canonical(row.URL); err == nil {
-				r.addresses[canonical] = row.Ref // its entry at the new address is no newcomer
+				r.at(canonical, row.Ref) // its entry at the new address is no newcomer
 			}
 		}
 		if canonical, err := Canonical(info.URL); err == nil {
-			b.row.Listings = insert(b.row.Listings, r.listings[canonical]...)
+			b.row.Listings = insert(b.row.Listings, r.listings(canonical)...)
 			if moved(info.URL, row.URL) { // another address of it, at which a listing may show it from now on
 				b.row.Aliases = r.alias(b.row.Aliases, info.URL)
-				r.addresses[canonical] = row.Ref
+				r.at(canonical, row.Ref)
 			}
 		}
 		if u.Memo == nil && len(b.memo) > 0 {
@@ -342,7 +343,7 @@ func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading,
 	u.Revision = &Revision{Number: b.row.Revision, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}}
 	u.Content, u.Base = reading.Content, b.newest.Reading().Content
 	if reading.Content.Text() != "" {
-		r.contents[digest] = b.row.Ref
+		r.contents[Mark(digest[:])] = b.row.Ref
 	}
 	if b.lost {
 		r.warnings = append(r.warnings, fmt.Sprintf("the former page of %s is not in the archive: whether it was edited since cannot be said", b.row.URL))

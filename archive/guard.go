@@ -153,7 +153,7 @@ func (r *recorder) judge(ctx context.Context) error {
 		return err
 	}
 	for _, info := range r.guard.waiting {
-		r.queue = append(r.queue, info.URL)
+		r.queue.add(info.URL)
 	}
 	return r.drain(ctx)
 }

@@ -64,15 +64,16 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 		State: Listed, Since: r.number(), StateTime: info.Time,
 		Revision: 1, FirstSeen: info.Time, Changed: info.Time, Date: reading.Content.Date,
 	}
-	a.Listings = insert(nil, r.listings[asked]...)
-	a.Listings = insert(a.Listings, r.listings[answered]...)
+	a.Listings = insert(nil, r.listings(asked)...)
+	a.Listings = insert(a.Listings, r.listings(answered)...)
 	if asked != answered {
 		a.Aliases = r.alias(nil, info.URL)
 	}
-	r.addresses[asked], r.addresses[answered] = ref, ref
+	r.at(asked, ref)
+	r.at(answered, ref)
 	digest := reading.Content.Digest()
 	if reading.Content.Text() != "" {
-		r.contents[digest] = ref
+		r.contents[Mark(digest[:])] = ref
 	}
 	r.looks.Read.Add(uint32(ref))
 	r.link(ref, reading.Content)
@@ -141,8 +142,9 @@ func (r *recorder) twin(ctx context.Context, c Content) (Article, bool, error) {
 		return Article{}, false, nil
 	}
 	digest := c.Digest()
-	if ref, ok := r.contents[digest]; ok {
-		return r.rows[ref], true, nil
+	if ref, ok := r.contents[Mark(digest[:])]; ok {
+		row, _ := r.rows.of(ref)
+		return row, true, nil
 	}
 	var twin Article
 	found := false
@@ -206,9 +208,10 @@ func (r *recorder) twinned(ctx context.Context, info CaptureInfo, twin Article, 
 // stands records that a known article stands at an address that is not its own:
 // it moved there when its own is gone, and has one address more otherwise.
 func (r *recorder) stands(ctx context.Context, info CaptureInfo, a Article, asked, answered, gone string) error {
-	a.Listings = insert(a.Listings, r.listings[asked]...)
-	a.Listings = insert(a.Listings, r.listings[answered]...)
-	r.addresses[asked], r.addresses[answered] = a.Ref, a.Ref
+	a.Listings = insert(a.Listings, r.listings(asked)...)
+	a.Listings = insert(a.Listings, r.listings(answered)...)
+	r.at(asked, a.Ref)
+	r.at(answered, a.Ref)
 	if asked != answered {
 		a.Aliases = r.alias(a.Aliases, info.URL)
 	}
@@ -263,7 +266,7 @@ func (r *recorder) whereabouts(ctx context.Context, a Article) (gone, missed str
 		}
 	}
 	if int(a.Ref) >= r.head.Articles || r.looks.Page(a.Ref) || slices.ContainsFunc(r.seen.Unmodified, func(s Sighting) bool { return s.URL == a.URL }) ||
-		slices.Contains(r.queue, a.URL) {
+		r.queue.has(a.URL) {
 		return "", "", nil
 	}
 	if err := r.flush(ctx); err != nil {

@@ -66,7 +66,7 @@ func (r *recorder) holdsStill(ctx context.Context, b *before, next Content) (boo
 		return err == nil, err
 	}
 	own := b.row.URL
-	if !slices.Contains(r.queue, own) {
+	if !r.queue.has(own) {
 		if own = r.answering[own]; own == "" {
 			return false, nil
 		}

@@ -54,20 +54,18 @@ type recorder struct {
 	failures []Failure
 	warnings []string
 
-	articles  int                 // known so far, newcomers included
-	listings  map[string][]string // canonical address → listings that show it now
-	addresses map[string]Ref      // of newcomers
-	contents  map[Digest]Ref      // of new revisions
-	rows      map[Ref]Article     // states that differ from the newest snapshot's
-	settled   map[Ref]bool        // moved in this crawl: the old address being gone is no removal
+	articles  int          // known so far, newcomers included
+	addresses map[Mark]Ref // of newcomers
+	contents  map[Mark]Ref // of new revisions, by the beginning of their digests
+	rows      states       // that differ from the newest snapshot's
+	settled   map[Ref]bool // moved in this crawl: the old address being gone is no removal
 	guard     guard
 	counters  counters
 	turns     turns
 	vanished  []Article // whose page reads as the site's page for what does not exist
 	buffer    []Update
-	queue     []string          // addresses of the captures to read: the store holds the rest
-	done      int               // of queue
-	later     []string          // likewise, of articles not known yet
+	queue     queue
+	later     []uint32          // rows of its addresses: captures of articles not known yet
 	answering map[string]string // addresses that others lead to → the first that did
 	first     time.Time         // of the captures
 
@@ -88,18 +86,13 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 	r := &recorder{
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
-		listings: map[string][]string{}, addresses: map[string]Ref{}, contents: map[Digest]Ref{},
-		rows: map[Ref]Article{}, settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{},
+		addresses: map[Mark]Ref{}, contents: map[Mark]Ref{},
+		settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{},
 		answering: map[string]string{}, first: seen.Started, pieces: forms{}, links: forms{},
 	}
 	r.witnesses = newWitnesses(r)
 	if parts.Accept {
 		r.guard.verdict = verdictAccept
-	}
-	for _, e := range seen.Entries {
-		if c, err := Canonical(e.URL); err == nil && !slices.Contains(r.listings[c], e.Listing) {
-			r.listings[c] = append(r.listings[c], e.Listing)
-		}
 	}
 	err := r.view(ctx, func(v View) error {
 		latest, err := v.Latest()
@@ -124,7 +117,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		r.head, err = OneSnapshot(v, latest)
 		return err
 	})
-	r.articles = r.head.Articles
+	r.articles, r.rows = r.head.Articles, newStates(r.head)
 	if r.articles == 0 && r.guard.verdict == verdictOpen {
 		r.guard.verdict = verdictAccept // nothing is known that could have been edited
 	}
@@ -140,7 +133,7 @@ func (r *recorder) number() int { return r.head.Number + 1 }
 
 // row returns the state of an article as this crawl has left it so far.
 func (r *recorder) row(v View, ref Ref) (Article, error) {
-	if a, ok := r.rows[ref]; ok {
+	if a, ok := r.rows.of(ref); ok {
 		return a, nil
 	}
 	return v.Article(ref, r.head.Number)
@@ -148,10 +141,23 @@ func (r *recorder) row(v View, ref Ref) (Article, error) {
 
 // lookup returns the article that has a canonical address, newcomers included.
 func (r *recorder) lookup(v View, canonical string) (Ref, error) {
-	if ref, ok := r.addresses[canonical]; ok {
+	if ref, ok := r.addresses[MarkOf(canonical)]; ok {
 		return ref, nil
 	}
 	return v.Lookup(canonical, 0)
+}
+
+// at notes that an article has a canonical address now.
+func (r *recorder) at(canonical string, ref Ref) { r.addresses[MarkOf(canonical)] = ref }
+
+// listings returns the listings that show a canonical address now.
+func (r *recorder) listings(canonical string) (shown []string) {
+	for _, e := range r.seen.Entries.Of(canonical) {
+		if !slices.Contains(shown, e.Listing) {
+			shown = append(shown, e.Listing)
+		}
+	}
+	return shown
 }
 
 // history returns the looks of the snapshots so far.
@@ -175,7 +181,7 @@ func (r *recorder) put(ctx context.Context, u Update) error {
 		r.edited[u.Ref] = r.edited[u.Ref] || u.Changes[i].Kind == Edited
 	}
 	if u.Article != nil {
-		r.rows[u.Ref] = *u.Article
+		r.rows.put(*u.Article)
 	}
 	r.buffer = append(r.buffer, u)
 	if len(r.buffer) < stageChunk {
@@ -242,7 +248,7 @@ func (r *recorder) captures(ctx context.Context) error {
 // enqueue notes a capture to be read. The snapshot began no later than the first
 // of them was made: an earlier crawl may have been interrupted.
 func (r *recorder) enqueue(c CaptureInfo) {
-	r.queue = append(r.queue, c.URL)
+	r.queue.add(c.URL)
 	if c.Time.Before(r.first) {
 		r.first = c.Time
 	}
@@ -256,8 +262,8 @@ const queueChunk = 64
 
 // drain reads the captures that are queued; asking for an old address may add one.
 func (r *recorder) drain(ctx context.Context) error {
-	for r.done < len(r.queue) {
-		chunk, err := r.Writer.PendingAt(ctx, r.queue[r.done:min(r.done+queueChunk, len(r.queue))])
+	for r.queue.done < r.queue.len() {
+		chunk, err := r.Writer.PendingAt(ctx, r.queue.from(r.queue.done, queueChunk))
 		if err != nil {
 			return fmt.Errorf("the captures to read: %w", err)
 		}
@@ -268,17 +274,21 @@ func (r *recorder) drain(ctx context.Context) error {
 			if err := r.capture(ctx, info); err != nil {
 				return fmt.Errorf("capture of %s: %w", info.URL, err)
 			}
-			if r.done++; r.Step != nil {
-				r.Step(r.done, len(r.queue))
+			if r.queue.done++; r.Step != nil {
+				r.Step(r.queue.done, r.queue.len())
 			}
 		}
 	}
 	return nil
 }
 
+// putOff lets the capture whose turn it is be read once more, with the newcomers.
+func (r *recorder) putOff() { r.later = append(r.later, r.queue.order[r.queue.done]) }
+
 // newcomers reads the captures of articles that are not known yet.
 func (r *recorder) newcomers(ctx context.Context) error {
-	r.queue = append(r.queue, r.later...)
+	r.queue.order = append(r.queue.order, r.later...)
+	r.later = nil
 	return r.drain(ctx)
 }
 
@@ -303,7 +313,7 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 		return err
 	}
 	if known == nil && r.guard.verdict == verdictOpen {
-		r.later = append(r.later, info.URL) // how its page is read may still be learned anew
+		r.putOff() // how its page is read may still be learned anew
 		return nil
 	}
 	if known == nil {
@@ -311,7 +321,7 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 	}
 	if int(known.row.Ref) < r.head.Articles && known.elsewhereThan(asked, answered) {
 		if r.guard.verdict == verdictOpen {
-			r.later = append(r.later, info.URL)
+			r.putOff()
 			return nil
 		}
 		return r.otherAddress(ctx, info, known, asked, answered)

@@ -129,15 +129,25 @@ func TestBrokenLinkIsAWarning(t *testing.T) {
 
 func TestListingsAndLooks(t *testing.T) {
 	s := newSite(t)
-	entry := func(listing string) archive.Entry { return archive.Entry{URL: at("/a"), Listing: at(listing)} }
-	s.crawl(func(seen *archive.Sightings) { seen.Entries = []archive.Entry{entry("/news/")} }, look{path: "/a", body: page("A", "", "one")})
-	s.crawl(func(seen *archive.Sightings) { seen.Entries = []archive.Entry{entry("/news/"), entry("/speech/")} })
+	canonical, err := archive.Canonical(at("/a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(listings ...string) func(*archive.Sightings) {
+		return func(seen *archive.Sightings) {
+			for _, l := range listings {
+				seen.Entries.Add(canonical, archive.Entry{URL: at("/a"), Listing: at(l)})
+			}
+		}
+	}
+	s.crawl(on("/news/"), look{path: "/a", body: page("A", "", "one")})
+	s.crawl(on("/news/", "/speech/"))
 	s.crawl(nil)
 	if a := s.article(at("/a"), 3); !slices.Equal(a.Listings, []string{at("/news/"), at("/speech/")}) {
 		t.Errorf("listings = %v", a.Listings)
 	}
 	var got []archive.Look
-	err := s.store.View(context.Background(), "f", func(v archive.View) error {
+	err = s.store.View(context.Background(), "f", func(v archive.View) error {
 		for n := 1; n <= 3; n++ {
 			l, err := v.Looks(n)
 			if err != nil {

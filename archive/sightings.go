@@ -11,7 +11,7 @@ import (
 type Sightings struct {
 	Feed       Feed
 	Started    time.Time
-	Entries    []Entry    // every entry seen on a listing
+	Entries    Entries    // every entry seen on a listing
 	Unmodified []Sighting // pages that answered 304
 	Gone       []Sighting // pages that said twice that they are gone; Reason is one of the Reason constants
 	Missed     []Sighting // pages asked for in vain

@@ -194,7 +194,8 @@ func (r *recorder) unlisted(ctx context.Context) error {
 func (r *recorder) onListing(a Article) bool {
 	return slices.ContainsFunc(append([]string{a.URL}, a.Aliases...), func(address string) bool {
 		canonical, err := Canonical(address)
-		return err == nil && r.listings[canonical] != nil
+		_, shown := r.seen.Entries.First(canonical)
+		return err == nil && shown
 	})
 }
 
@@ -255,32 +256,42 @@ func (r *recorder) stranger(s Sighting) {
 
 // listed records the entries of known articles: which listings show them now.
 func (r *recorder) listed(ctx context.Context) error {
-	addresses := make([]string, 0, len(r.listings))
-	for canonical := range r.listings {
-		addresses = append(addresses, canonical)
-	}
-	slices.Sort(addresses)
-	for chunk := range slices.Chunk(addresses, viewChunk) {
-		var updates []Update
-		err := r.view(ctx, func(v View) error {
-			for _, canonical := range chunk {
-				u, err := r.entry(v, canonical)
-				if err != nil {
-					return fmt.Errorf("entry %s: %w", canonical, err)
-				}
-				if u != nil {
-					updates = append(updates, *u)
-				}
-			}
-			return nil
-		})
-		if err != nil {
+	chunk := make([]string, 0, viewChunk)
+	for _, canonical := range r.seen.Entries.Addresses() {
+		if chunk = append(chunk, canonical); len(chunk) < viewChunk {
+			continue
+		}
+		if err := r.listedChunk(ctx, chunk); err != nil {
 			return err
 		}
-		for _, u := range updates {
-			if err := r.put(ctx, u); err != nil {
-				return err
+		chunk = chunk[:0]
+	}
+	return r.listedChunk(ctx, chunk)
+}
+
+// listedChunk is listed for some addresses, as many as one transaction may look up.
+func (r *recorder) listedChunk(ctx context.Context, addresses []string) error {
+	slices.Sort(addresses)
+	var updates []Update
+	err := r.view(ctx, func(v View) error {
+		for _, canonical := range addresses {
+			u, err := r.entry(v, canonical)
+			if err != nil {
+				return fmt.Errorf("entry %s: %w", canonical, err)
 			}
+			if u != nil {
+				r.rows.put(*u.Article) // it may have another address among these
+				updates = append(updates, *u)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, u := range updates {
+		if err := r.put(ctx, u); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -300,7 +311,7 @@ func (r *recorder) entry(v View, canonical string) (*Update, error) {
 		return nil, err
 	}
 	r.looks.Listed.Add(uint32(ref))
-	listings := insert(row.Listings, r.listings[canonical]...)
+	listings := insert(row.Listings, r.listings(canonical)...)
 	if len(listings) == len(row.Listings) && row.State != Unlisted {
 		return nil, nil
 	}

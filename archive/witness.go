@@ -13,8 +13,7 @@ type witnesses struct {
 	now  []witness         // pages of this crawl; nil: not read yet
 	then map[int][]witness // pages of earlier snapshots
 
-	entries map[string][]Entry // of this crawl, by canonical address; nil: not sorted yet
-	words   map[string]set     // told of each address that was asked for
+	words map[string]set // told of each address that was asked for
 }
 
 func newWitnesses(r *recorder) *witnesses {
@@ -89,9 +88,9 @@ func (w *witnesses) of(ctx context.Context, d doubt, snapshot int) ([]witness, e
 
 // ask reads some pages of this crawl, spread over all of them.
 func (w *witnesses) ask(ctx context.Context) error {
-	step := max(1, len(w.queue)/(fewWitnesses+1))
-	for i := 0; i < len(w.queue) && len(w.now) <= fewWitnesses; i += step {
-		captures, err := w.Writer.PendingAt(ctx, w.queue[i:i+1])
+	step := max(1, w.queue.len()/(fewWitnesses+1))
+	for i := 0; i < w.queue.len() && len(w.now) <= fewWitnesses; i += step {
+		captures, err := w.Writer.PendingAt(ctx, w.queue.from(i, 1))
 		if err != nil {
 			return err
 		}
@@ -158,8 +157,7 @@ func (w *witnesses) told(ctx context.Context, canonical string) (set, error) {
 		clear(w.words)
 	}
 	w.words[canonical] = words
-	w.sortEntries()
-	for _, e := range w.entries[canonical] {
+	for _, e := range w.seen.Entries.Of(canonical) {
 		addWords(words, e.Title, e.Teaser)
 	}
 	err := w.view(ctx, func(v View) error {
@@ -181,19 +179,6 @@ func (w *witnesses) told(ctx context.Context, canonical string) (set, error) {
 		err = nil
 	}
 	return words, err
-}
-
-// sortEntries sorts the entries of this crawl by their addresses.
-func (w *witnesses) sortEntries() {
-	if w.entries != nil {
-		return
-	}
-	w.entries = map[string][]Entry{}
-	for _, e := range w.seen.Entries {
-		if canonical, err := Canonical(e.URL); err == nil {
-			w.entries[canonical] = append(w.entries[canonical], e)
-		}
-	}
 }
 
 // untold returns the pieces that are not made of the words that tell of an article.

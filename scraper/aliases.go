@@ -52,7 +52,8 @@ func (c *crawl) taken(v archive.View, ref archive.Ref, canonical string) (bool, 
 	if err != nil || a.State == archive.Forgotten {
 		return false, err
 	}
-	now := aliasOf(canonical, c.entries[canonical])
+	entry, _ := c.entry(canonical)
+	now := aliasOf(canonical, entry)
 	if own, err := archive.Canonical(a.URL); err != nil || own == canonical || now.Title == "" || slices.Contains(c.aliases, now) {
 		return false, err
 	}
@@ -76,9 +77,10 @@ func (a alias) agrees(b alias) bool {
 // rememberAliases notes the former addresses that answered.
 func (c *crawl) rememberAliases() error {
 	noted := len(c.aliases)
-	for _, canonical := range c.sequence {
-		if c.atAlias[canonical] && c.there[canonical] {
-			c.aliases = append(c.aliases, aliasOf(canonical, c.entries[canonical]))
+	for canonical := range c.addresses() {
+		if c.atAlias[canonical] && c.there[archive.MarkOf(canonical)] {
+			entry, _ := c.entry(canonical)
+			c.aliases = append(c.aliases, aliasOf(canonical, entry))
 		}
 	}
 	if len(c.aliases) == noted {
@@ -118,8 +120,8 @@ func (c *crawl) atAnother(ctx context.Context, gone visit) error {
 	}
 	for _, address := range aliases {
 		other, err := archive.Canonical(address)
-		e, listed := c.entries[other]
-		if _, asked := c.there[other]; err != nil || !listed || c.recalled[other] || asked || c.done[other] {
+		e, listed := c.entry(other)
+		if _, asked := c.there[archive.MarkOf(other)]; err != nil || !listed || c.recalled[other] || asked || c.done[other] {
 			continue
 		}
 		v := visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, alias: true}

@@ -76,7 +76,7 @@ func (c *crawl) search(ctx context.Context, listing string, pages []string, abse
 			switch {
 			case found:
 				e.Listing = listing
-				c.seen.Entries = append(c.seen.Entries, e)
+				c.seen.Entries.Add(canonical, e)
 				if err := c.noteAstray(listing, canonical, address); err != nil {
 					return nil, err
 				}
@@ -151,7 +151,7 @@ func (w *walker) astray(ctx context.Context) error {
 		}
 	}
 	maps.DeleteFunc(w.memo.Astray, func(canonical, _ string) bool {
-		_, seen := w.entries[canonical]
+		_, seen := w.seen.Entries.First(canonical)
 		return !seen
 	})
 	return nil

@@ -107,15 +107,16 @@ type crawl struct {
 	writer archive.Writer
 	reader *Reader
 
-	seen     archive.Sightings
-	entries  map[string]archive.Entry // by canonical address, the first one seen
-	sequence []string                 // canonical addresses of the entries as they were seen
-	done     map[string]bool          // canonical addresses captured already, before an interruption
+	seen   archive.Sightings
+	walked int                      // how many entries of seen the walks of the listings found
+	apart  map[string]archive.Entry // by canonical address: entries that are not, or not as they are, in seen
+	done   map[string]bool          // canonical addresses captured already, before an interruption
 
 	readTwice map[string]bool // addresses of pages fetched though they are not modified
 	attached  map[string]bool // addresses of attachments that were asked for, or captured before an interruption
 
 	recalled map[string]bool             // entries that an earlier crawl saw, and this one not yet
+	earlier  []string                    // their canonical addresses, in order
 	waiting  map[string]bool             // entries that an earlier crawl saw and could not capture
 	aliases  []alias                     // what listings printed at other addresses of known articles that were asked
 	atAlias  map[string]bool             // canonical addresses of such entries that this crawl asks
@@ -132,7 +133,7 @@ type crawl struct {
 
 	mu        sync.Mutex // guards what follows, which the fetching goroutines share
 	report    Report
-	there     map[string]bool // canonical addresses whose page answered
+	there     map[archive.Mark]bool // of canonical addresses that were asked: whether their page answered
 	answered  bool
 	forbidden int     // entries that robots.txt keeps from being captured
 	suspects  []visit // known articles whose address says that they are gone; asked again
@@ -148,8 +149,8 @@ func newCrawl(parts Parts, feed Feed, o Options, w archive.Writer) *crawl {
 		seen: archive.Sightings{
 			Feed: feed.Feed, Started: parts.Now().UTC().Truncate(time.Second), Memos: map[string][]byte{},
 		},
-		scripted: map[string]bool{}, entries: map[string]archive.Entry{}, done: map[string]bool{},
-		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[string]bool{},
+		scripted: map[string]bool{}, apart: map[string]archive.Entry{}, done: map[string]bool{},
+		recalled: map[string]bool{}, waiting: map[string]bool{}, listings: map[string]bool{}, there: map[archive.Mark]bool{},
 		modified: map[string]time.Time{}, atAlias: map[string]bool{}, attached: map[string]bool{}, readTwice: map[string]bool{},
 		orders: map[dates.Order]bool{}, unsure: map[string]listing.Readings{},
 	}
@@ -172,6 +173,10 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	if c.opts.DryRun {
 		return c.report, c.rehearse(ctx, visits)
 	}
+	visited := ""
+	if len(visits) > 0 {
+		visited = c.whole(visits[0]).request.URL
+	}
 	if err := c.visit(ctx, visits); err != nil {
 		return c.report, err
 	}
@@ -187,13 +192,14 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	if err := c.attachments(ctx); err != nil {
 		return c.report, err
 	}
-	if err := c.probe(ctx, visits); err != nil {
+	if err := c.probe(ctx, visited); err != nil {
 		return c.report, err
 	}
 	if err := c.remember(ctx); err != nil {
 		return c.report, err
 	}
 	c.warnOfForbidden()
+	c.runs, c.missing, c.there = nil, nil, nil // recording asks nobody where entries stood
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
 		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Relearn: c.relearn, Now: c.Now, Accept: c.opts.Accept,
 		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },

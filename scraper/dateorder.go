@@ -64,20 +64,23 @@ func (c *crawl) settleOrder(ctx context.Context) error {
 
 // dateEntries dates the entries of which only the other pages say how.
 func (c *crawl) dateEntries() {
+	days := map[archive.Mark]string{}
 	for canonical, both := range c.unsure {
-		e := c.entries[canonical]
+		e, _ := c.entry(canonical)
+		days[archive.MarkOf(canonical)] = e.Date.Day()
 		if e.Date != both.DayFirst && e.Date != both.MonthFirst {
 			continue // another listing dates it
 		}
 		if e.Date = both.DayFirst; c.order == archive.MonthFirst {
 			e.Date = both.MonthFirst
 		}
-		c.entries[canonical] = e
+		c.apart[canonical] = e
+		days[archive.MarkOf(canonical)] = e.Date.Day()
 	}
 	for _, r := range c.runs {
 		for i, e := range r.entries {
-			if _, unsure := c.unsure[e.canonical]; unsure {
-				r.entries[i].day = c.entries[e.canonical].Date.Day()
+			if day, unsure := days[e.mark]; unsure {
+				r.entries[i].day = day
 			}
 		}
 	}

@@ -10,11 +10,12 @@ import (
 
 // rehearse reports what a crawl would fetch, in place of fetching it. It fails
 // where the crawl would: when nothing of the feed answered.
-func (c *crawl) rehearse(ctx context.Context, visits []visit) error {
+func (c *crawl) rehearse(ctx context.Context, visits []planned) error {
 	if !c.answered {
 		return fmt.Errorf("%w: %w", ErrNoAnswer, c.why)
 	}
-	for _, v := range visits {
+	for _, p := range visits {
+		v := c.whole(p)
 		err := c.Fetcher.Allows(ctx, v.request.URL)
 		switch {
 		case ctx.Err() != nil:

@@ -58,11 +58,11 @@ func fold(text string) string { return strings.ToLower(archive.Fold(archive.Norm
 
 // probe learns how the site says that a page does not exist, when there are
 // pages that may say so.
-func (c *crawl) probe(ctx context.Context, visits []visit) error {
-	if len(visits) == 0 || c.report.Pages == 0 {
+func (c *crawl) probe(ctx context.Context, like string) error {
+	if like == "" || c.report.Pages == 0 {
 		return nil
 	}
-	return c.learnNothing(ctx, visits[0].request.URL)
+	return c.learnNothing(ctx, like)
 }
 
 // listingAnswers reports whether a listing can be read now, after all were read

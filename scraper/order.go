@@ -3,6 +3,8 @@ package scraper
 import (
 	"slices"
 	"sort"
+
+	"onrecord/archive"
 )
 
 // disorderly is the share of a listing's entries, one in so many, that may stand
@@ -44,9 +46,9 @@ func inOrder(entries []placed) []placed {
 // articlesIn returns how many articles stand at some places: one that is pinned
 // on top of every page is one.
 func articlesIn(places []placed) int {
-	different := map[string]bool{}
+	different := map[archive.Mark]bool{}
 	for _, p := range places {
-		different[p.canonical] = true
+		different[p.mark] = true
 	}
 	return len(different)
 }

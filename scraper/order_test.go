@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"onrecord/archive"
 )
 
 // entriesOf returns entries of days written as single letters, "a" the oldest;
@@ -14,7 +16,7 @@ import (
 func entriesOf(days string) []placed {
 	var list []placed
 	for i, d := range strings.Split(days, "") {
-		list = append(list, placed{canonical: fmt.Sprint(i), day: strings.Trim(d, ".")})
+		list = append(list, placed{mark: archive.MarkOf(fmt.Sprint(i)), day: strings.Trim(d, ".")})
 	}
 	return list
 }
@@ -46,7 +48,7 @@ func TestPinnedOnEveryPage(t *testing.T) {
 	list := entriesOf("bkjbihbgfbedca")
 	for i := range list {
 		if list[i].day == "b" {
-			list[i].canonical = "pinned"
+			list[i].mark = archive.MarkOf("pinned")
 		}
 	}
 	if got := daysOf(inOrder(list)); got != "kjihgfedca" {

@@ -21,13 +21,35 @@ type visit struct {
 	reason  string // for people
 }
 
+// planned is a visit before its turn. Of most new entries it is only which one:
+// a first crawl plans visits to all articles at once.
+type planned struct {
+	entry int    // the number of a new entry among those seen, unless whole
+	whole *visit // of everything else
+}
+
+// whole returns a visit whose turn it is.
+func (c *crawl) whole(p planned) visit {
+	if p.whole != nil {
+		return *p.whole
+	}
+	canonical, _ := archive.Canonical(c.seen.Entries.URL(p.entry)) // it has one: so it was found
+	return c.newVisit(canonical)
+}
+
+// newVisit returns the visit to an entry.
+func (c *crawl) newVisit(canonical string) visit {
+	e, _ := c.entry(canonical)
+	return visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new"}
+}
+
 // pendingKey names the memo that holds the entries not yet captured.
 const pendingKey = "entries"
 
 // plan chooses the pages to fetch: every new entry, and the known articles
 // that are due. Entries that an earlier crawl could not capture come last and in
 // any order, so that pages which let us wait keep no others from being seen.
-func (c *crawl) plan(ctx context.Context) ([]visit, error) {
+func (c *crawl) plan(ctx context.Context) ([]planned, error) {
 	if err := c.recallEntries(ctx); err != nil {
 		return nil, err
 	}
@@ -59,10 +81,10 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 	for _, e := range entries {
 		canonical, err := archive.Canonical(e.URL)
 		c.waiting[canonical] = true
-		if _, seen := c.entries[canonical]; err == nil && !seen && c.feed.own(e.URL) {
-			c.entries[canonical] = e
+		if _, seen := c.entry(canonical); err == nil && !seen && c.feed.own(e.URL) {
+			c.apart[canonical] = e
 			c.recalled[canonical] = true
-			c.sequence = append(c.sequence, canonical)
+			c.earlier = append(c.earlier, canonical)
 		}
 	}
 	return nil
@@ -70,7 +92,7 @@ func (c *crawl) recallEntries(ctx context.Context) error {
 
 // newEntries returns a visit for each entry that was never captured, those that
 // wait since an earlier crawl apart.
-func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err error) {
+func (c *crawl) newEntries(ctx context.Context) (visits, waiting []planned, err error) {
 	if err := c.view(ctx, c.recallAliases); err != nil {
 		return nil, nil, err
 	}
@@ -89,45 +111,26 @@ func (c *crawl) newEntries(ctx context.Context) (visits, waiting []visit, err er
 	return visits, waiting, err
 }
 
-// eachEntry calls fn with the address of every entry, in order, in short
-// transactions.
-func (c *crawl) eachEntry(ctx context.Context, fn func(v archive.View, canonical string) error) error {
-	for chunk := range slices.Chunk(c.sequence, viewChunk) {
-		err := c.view(ctx, func(v archive.View) error {
-			for _, canonical := range chunk {
-				if err := fn(v, canonical); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// viewChunk is how many articles one short transaction reads.
-const viewChunk = 200
-
 // newEntry returns the visit to an entry, if it was never captured, or may have
 // taken the place of another one.
-func (c *crawl) newEntry(v archive.View, canonical string) (visit, bool, error) {
-	e := c.entries[canonical]
-	planned := visit{request: fetch.Request{URL: e.URL, Head: c.headOnly(e.URL)}, entry: e, reason: "new"}
+func (c *crawl) newEntry(v archive.View, canonical string) (planned, bool, error) {
 	ref, err := v.Lookup(canonical, 0)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
-		return planned, !c.done[canonical], nil
+		if n, seen := c.seen.Entries.First(canonical); seen {
+			return planned{entry: n}, !c.done[canonical], nil
+		}
+		visit := c.newVisit(canonical)
+		return planned{whole: &visit}, !c.done[canonical], nil
 	case err != nil || c.done[canonical] || c.recalled[canonical]:
-		return planned, false, err
+		return planned{}, false, err
 	}
-	if planned.alias, err = c.taken(v, ref, canonical); planned.alias {
-		planned.reason = "may be new, at the former address of another"
+	visit := c.newVisit(canonical)
+	if visit.alias, err = c.taken(v, ref, canonical); visit.alias {
+		visit.reason = "may be new, at the former address of another"
 		c.atAlias[canonical] = true
 	}
-	return planned, planned.alias, err
+	return planned{whole: &visit}, visit.alias, err
 }
 
 // headOnly reports whether a page is asked for its headers only: documents
@@ -137,7 +140,7 @@ func (c *crawl) headOnly(address string) bool {
 }
 
 // rechecks returns a visit for each known article that is due.
-func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
+func (c *crawl) rechecks(ctx context.Context) ([]planned, error) {
 	if err := c.recallHints(ctx); err != nil {
 		return nil, err
 	}
@@ -160,16 +163,16 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 	if chosen, err = c.also(ctx, chosen, all); err != nil {
 		return nil, err
 	}
-	planned := map[string]bool{}
+	twice := map[string]bool{}
 	chosen = slices.DeleteFunc(chosen, func(k known) bool {
 		canonical, err := archive.Canonical(k.URL)
-		if err != nil || planned[canonical] || c.done[canonical] || !c.feed.own(k.URL) {
+		if err != nil || twice[canonical] || c.done[canonical] || !c.feed.own(k.URL) {
 			return true
 		}
-		planned[canonical] = true
+		twice[canonical] = true
 		return false
 	})
-	var visits []visit
+	var visits []planned
 	for chunk := range slices.Chunk(chosen, viewChunk) {
 		err := c.view(ctx, func(view archive.View) error {
 			for _, k := range chunk {
@@ -177,7 +180,7 @@ func (c *crawl) rechecks(ctx context.Context) ([]visit, error) {
 				if err != nil {
 					return err
 				}
-				visits = append(visits, v)
+				visits = append(visits, planned{whole: &v})
 			}
 			return nil
 		})
@@ -223,7 +226,7 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 		if err != nil || has[k.Ref] {
 			continue
 		}
-		_, listed := c.entries[canonical]
+		_, listed := c.entry(canonical)
 		if wanted[k.URL] || accepted[k.URL] || listed && k.State == archive.Removed {
 			k.unconditional = accepted[k.URL]
 			chosen = append(chosen, k)
@@ -304,7 +307,7 @@ func (c *crawl) recheckIn(view archive.View, k known) (visit, error) {
 	}
 	v.base, v.entry = newest.Capture.Raw, newest.Capture.Entry
 	if canonical, err := archive.Canonical(k.URL); err == nil {
-		if e, seen := c.entries[canonical]; seen {
+		if e, seen := c.entry(canonical); seen {
 			v.entry = e
 		}
 	}
@@ -340,7 +343,8 @@ func (c *crawl) remember(ctx context.Context) error {
 		_, err := v.Lookup(canonical, 0)
 		if errors.Is(err, archive.ErrNotFound) {
 			if !captured[canonical] {
-				waiting = append(waiting, c.entries[canonical])
+				e, _ := c.entry(canonical)
+				waiting = append(waiting, e)
 			}
 			return nil
 		}

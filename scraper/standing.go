@@ -17,7 +17,7 @@ const outOfOrder = "its address says that it is gone, but so does everything els
 // then the feed was taken down. A site that answers everything with "not found",
 // or leads everything to its root, is out of order.
 func (c *crawl) stands(ctx context.Context, gone string, address string) (bool, error) {
-	if len(c.seen.Entries) > 0 || c.report.Pages > 0 || len(c.seen.Unmodified) > 0 {
+	if c.seen.Entries.Len() > 0 || c.report.Pages > 0 || len(c.seen.Unmodified) > 0 {
 		return true, nil
 	}
 	if gone == archive.ReasonRedirect {

@@ -31,9 +31,9 @@ type place struct {
 
 // placed is an entry and where it stood.
 type placed struct {
-	canonical string
-	day       string // of the known article, else as printed; "" when there is none
-	page      int    // index in run.pages
+	mark archive.Mark // of the canonical address
+	day  string       // of the known article, else as printed; "" when there is none
+	page int          // index in run.pages
 }
 
 // missing is an article that should stand on its listings and does not.
@@ -51,15 +51,15 @@ type missing struct {
 // their neighbours in date are there. Scrolling off the pages that were read is
 // no sign of anything, and neither is an article without a date.
 func (c *crawl) missingFrom(ctx context.Context, all []known) ([]missing, error) {
-	days := map[string]string{}
+	days := map[archive.Mark]string{}
 	for _, k := range all {
 		if canonical, err := archive.Canonical(k.URL); err == nil {
-			days[canonical] = k.Date.Day()
+			days[archive.MarkOf(canonical)] = k.Date.Day()
 		}
 	}
 	for _, r := range c.runs {
 		for i, e := range r.entries {
-			if day, ok := days[e.canonical]; ok {
+			if day, ok := days[e.mark]; ok {
 				r.entries[i].day = day
 			}
 		}
@@ -79,11 +79,12 @@ func (c *crawl) missingFrom(ctx context.Context, all []known) ([]missing, error)
 // markReaddressed marks the missing articles of which a new entry prints the title
 // and the day: they may stand there at another address, and say nothing of the
 // listing's length.
-func (c *crawl) markReaddressed(ctx context.Context, list []missing, days map[string]string) error {
+func (c *crawl) markReaddressed(ctx context.Context, list []missing, days map[archive.Mark]string) error {
 	var fresh []alias
-	for _, canonical := range c.sequence {
-		if _, known := days[canonical]; !known && !c.recalled[canonical] {
-			fresh = append(fresh, aliasOf("", c.entries[canonical]))
+	for _, canonical := range c.seen.Entries.Addresses() {
+		if _, known := days[archive.MarkOf(canonical)]; !known {
+			e, _ := c.entry(canonical)
+			fresh = append(fresh, aliasOf("", e))
 		}
 	}
 	if len(fresh) == 0 {
@@ -135,7 +136,7 @@ func (c *crawl) seesListed(k known) bool {
 		if err != nil {
 			return true // it cannot be told
 		}
-		e, seen := c.entries[canonical]
+		e, seen := c.entry(canonical)
 		return seen && !c.recalled[canonical] && e.URL != ""
 	})
 }
@@ -270,7 +271,7 @@ func (c *crawl) confirmUnlisted(ctx context.Context) error {
 	var absent []missing
 	for _, m := range c.missing {
 		canonical, err := archive.Canonical(m.URL)
-		if err != nil || !c.there[canonical] || m.shortened != "" {
+		if err != nil || !c.there[archive.MarkOf(canonical)] || m.shortened != "" {
 			continue
 		}
 		gone := true

@@ -14,12 +14,14 @@ import (
 
 // visit fetches the planned pages, as many at once as the feed allows. Every
 // page is durable before its goroutine asks for the next.
-func (c *crawl) visit(ctx context.Context, visits []visit) error {
+func (c *crawl) visit(ctx context.Context, visits []planned) error {
 	group, ctx := errgroup.WithContext(ctx)
 	next := make(chan visit)
 	group.Go(func() error {
 		defer close(next)
-		for _, v := range visits {
+		for i := range visits {
+			v := c.whole(visits[i])
+			visits[i] = planned{}
 			select {
 			case next <- v:
 			case <-ctx.Done():
@@ -56,7 +58,7 @@ func (c *crawl) one(ctx context.Context, v visit) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if canonical, err := archive.Canonical(v.request.URL); err == nil {
-		c.there[canonical] = o.Gone == "" && o.Missed == ""
+		c.there[archive.MarkOf(canonical)] = o.Gone == "" && o.Missed == ""
 	}
 	switch {
 	case o.unmodified:

@@ -36,6 +36,7 @@ func (c *crawl) walk(ctx context.Context) error {
 			return err
 		}
 	}
+	c.walked = c.seen.Entries.Len()
 	c.warnOfScripts()
 	return nil
 }
@@ -200,7 +201,7 @@ func (w *walker) place(address string, p syndication.Document) {
 	w.noteOrder(p)
 	for _, e := range p.Entries {
 		if canonical, err := archive.Canonical(e.URL); err == nil {
-			w.stretch.entries = append(w.stretch.entries, placed{canonical: canonical, day: e.Date.Day(), page: len(w.stretch.pages)})
+			w.stretch.entries = append(w.stretch.entries, placed{mark: archive.MarkOf(canonical), day: e.Date.Day(), page: len(w.stretch.pages)})
 		}
 	}
 	w.stretch.pages = append(w.stretch.pages, address)
@@ -285,13 +286,7 @@ func (w *walker) note(v archive.View, e archive.Entry) (bool, error) {
 		return false, nil
 	}
 	w.found++
-	w.seen.Entries = append(w.seen.Entries, e)
-	if first, known := w.entries[canonical]; known {
-		w.entries[canonical] = syndication.Complete(first, e)
-	} else {
-		w.entries[canonical] = e
-		w.sequence = append(w.sequence, canonical)
-	}
+	w.seen.Entries.Add(canonical, e)
 	_, err := v.Lookup(canonical, 0)
 	if errors.Is(err, archive.ErrNotFound) {
 		return true, nil

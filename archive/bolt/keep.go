@@ -81,10 +81,10 @@ func (w *writer) keepPrepared(ctx context.Context, batch []*keeping) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	kept := map[string]uint64{}
+	kept := map[archive.Mark]uint64{}
 	err := w.write(ctx, func(f *feedTx) (err error) {
 		for _, k := range batch {
-			url := k.record.URL
+			url := archive.MarkOf(k.record.URL)
 			if kept[url], err = f.keep(k, cmp.Or(kept[url], w.pending[url]), w.head.Number); err != nil {
 				return err
 			}
@@ -179,7 +179,7 @@ func (w *writer) PendingAt(ctx context.Context, addresses []string) (infos []arc
 		}
 		return w.read(ctx, func(f *feedTx) error {
 			for _, address := range addresses {
-				r, ok, err := f.pendingRow(w.pending[address])
+				r, ok, err := f.pendingRow(w.pending[archive.MarkOf(address)])
 				if err != nil {
 					return err
 				}

@@ -118,9 +118,9 @@ func (f *feedTx) storePages(pages []*preparedBytes, snapshot int) error {
 type staging struct {
 	feed     *feedTx
 	snapshot int
-	next     uint32            // the number of the next new article
-	pending  map[string]uint64 // the pending captures by address
-	records  []archive.Digest  // of the contents of the revisions, in order
+	next     uint32                  // the number of the next new article
+	pending  map[archive.Mark]uint64 // the pending captures by address
+	records  []archive.Digest        // of the contents of the revisions, in order
 	touched  *roaring.Bitmap
 	changed  *roaring.Bitmap
 }
@@ -276,7 +276,7 @@ func (s *staging) putRevision(ref archive.Ref, r archive.Revision) error {
 		return err
 	}
 	var err error
-	if record.Capture, err = s.feed.refer(r.Capture, s.pending[r.Capture.URL], s.snapshot); err != nil {
+	if record.Capture, err = s.feed.refer(r.Capture, s.pending[archive.MarkOf(r.Capture.URL)], s.snapshot); err != nil {
 		return err
 	}
 	return s.feed.putRecord(bucketRevisions, key32(uint32(ref), uint32(r.Number)), record)
@@ -298,7 +298,7 @@ func (s *staging) putKept(ref archive.Ref, i archive.CaptureInfo) error {
 	if err := s.feed.adopt(i.Raw, s.snapshot); err != nil {
 		return err
 	}
-	number, err := s.feed.refer(i, s.pending[i.URL], s.snapshot)
+	number, err := s.feed.refer(i, s.pending[archive.MarkOf(i.URL)], s.snapshot)
 	if err != nil {
 		return err
 	}

@@ -26,9 +26,9 @@ type writer struct {
 	writing sync.Mutex // held around a transaction and what belongs to it
 	lock    *claimLock // nil: released
 	head    headRecord
-	next    uint32            // articles known, staged ones included
-	changed *roaring.Bitmap   // articles with a staged change
-	pending map[string]uint64 // the pending captures by address
+	next    uint32                  // articles known, staged ones included
+	changed *roaring.Bitmap         // articles with a staged change
+	pending map[archive.Mark]uint64 // the pending captures by address
 	loose   map[place]looseDocuments
 }
 
@@ -37,7 +37,7 @@ var _ archive.Writer = (*writer)(nil)
 func newWriter(s *Store, feed string, lock *claimLock) *writer {
 	return &writer{
 		store: s, feed: feed, lock: lock, memory: &blockCache{}, changed: roaring.New(),
-		pending: map[string]uint64{}, loose: map[place]looseDocuments{},
+		pending: map[archive.Mark]uint64{}, loose: map[place]looseDocuments{},
 	}
 }
 
@@ -143,7 +143,7 @@ func (w *writer) begin(ctx context.Context) error {
 func (w *writer) load(f *feedTx) error {
 	err := f.eachPending(0, func(number uint64, r pendingRow) (bool, error) {
 		c, err := f.capture(r.capture)
-		w.pending[c.URL] = number
+		w.pending[archive.MarkOf(c.URL)] = number
 		return true, err
 	})
 	if err != nil {
