@@ -16,8 +16,8 @@ import (
 // options are the flags: sizes, and what is checked or written.
 type options struct {
 	articles, runs, stored, snapshots, editEvery, page int
-	validators, quick, check, write              bool
-	save, binary, figures, only                  string
+	validators, quick, check, write                    bool
+	save, binary, figures, only                        string
 }
 
 func main() {
