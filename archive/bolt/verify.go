@@ -92,7 +92,7 @@ func (r *Report) verify(ctx context.Context, s *Store) error {
 		return err
 	}
 	enough()
-	_ = <-rows // of a file that is damaged, or cannot be read
+	<-rows // of a file that is damaged, or cannot be read
 	if errors.Is(err, archive.ErrDamaged) {
 		r.add(Damage{Kind: DamagePage, What: reason(err) + "; nothing can be read"})
 		return nil
