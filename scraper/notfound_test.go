@@ -2,6 +2,8 @@ package scraper_test
 
 import (
 	"errors"
+	"fmt"
+	"html"
 	"net/http"
 	"strings"
 	"testing"
@@ -57,6 +59,25 @@ func TestSoft404WithoutAHeadingIsRemoved(t *testing.T) {
 	r.wantChanges(report, archive.Counts{archive.Gone: 1})
 	remove()
 	r.wantChanges(r.crawl(everything), archive.Counts{archive.Restored: 1})
+}
+
+// A listing may show the first sentence of a page in place of its title: a page
+// of that sentence alone is the article.
+func TestTheListedSentenceIsTheArticle(t *testing.T) {
+	site := demo.NewSite()
+	r := newReplica(t, site)
+	one := site.Articles()[7]
+	defer site.Intercept(func(w http.ResponseWriter, q *http.Request) bool {
+		if q.URL.Path != one.Path {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = fmt.Fprintf(w, `<title>MLO</title><div class="menu"><a href="/">MLO</a></div><div><p>%s</p></div>`, html.EscapeString(one.Title))
+		return true
+	})()
+	report := r.crawl(everything)
+	r.wantStatus(report, archive.Complete)
+	r.wantChanges(report, archive.Counts{archive.Added: len(site.Articles())})
 }
 
 func TestPagesInTheWayAreFailures(t *testing.T) {

@@ -43,36 +43,60 @@ func (r *Reader) Read(c archive.Capture) (archive.Reading, error) {
 	if err != nil {
 		return archive.Reading{}, err
 	}
-	gone, err := r.saysGone(c, a)
-	if err != nil {
+	if err := r.doubt(c, a); err != nil {
 		return archive.Reading{}, err
-	}
-	if gone {
-		return archive.Reading{}, archive.ErrGonePage
-	}
-	if err := inTheWay(a, c.Entry); err != nil {
-		return archive.Reading{}, err
-	}
-	if a.Content.Empty() && !confirmed(a, c.Entry) {
-		return archive.Reading{}, archive.ErrNoText
 	}
 	return archive.Reading{Stamp: r.stamp, Content: a.Content, Language: a.Language}, nil
 }
 
-// saysGone reports whether a page is the site's way of saying that there is
-// none. A page with the title that the listing announced is the article, even
-// on a site that answers every address with one of its articles.
-func (r *Reader) saysGone(c archive.Capture, a article.Reading) (bool, error) {
-	if r.nothing != nil && r.nothing.final != "" {
-		if answered, err := archive.Canonical(c.Answered()); err == nil && answered == r.nothing.final {
-			return true, nil
-		}
+// doubt returns why a page is not the article that it was asked for, nil when
+// nothing speaks against it. A page with the title that the listing announced is
+// the article, even on a site that answers every address with one of its articles.
+func (r *Reader) doubt(c archive.Capture, a article.Reading) error {
+	if r.leadsToNothing(c) {
+		return archive.ErrGonePage
 	}
-	if confirmed(a, c.Entry) {
-		return false, nil
+	if confirmed(a, c.Entry) || r.saysTheListed(c, a) {
+		return nil
 	}
-	a, err := r.unannounced(c, a)
-	return r.nothing.alike(a.Content) || saysNotFound(a), err
+	alone, err := r.unannounced(c, a)
+	if err != nil {
+		return err
+	}
+	if r.nothing.alike(alone.Content) || saysNotFound(alone) {
+		return archive.ErrGonePage
+	}
+	if err := inTheWay(a); err != nil {
+		return err
+	}
+	if a.Content.Empty() {
+		return archive.ErrNoText
+	}
+	return nil
+}
+
+// leadsToNothing reports whether a page was answered from where the site leads
+// addresses that do not exist.
+func (r *Reader) leadsToNothing(c archive.Capture) bool {
+	if r.nothing == nil || r.nothing.final == "" {
+		return false
+	}
+	answered, err := archive.Canonical(c.Answered())
+	return err == nil && answered == r.nothing.final
+}
+
+// saysTheListed reports whether a page whose title is the listing's word says that
+// somewhere, in metadata or in its text: the listing may show its first sentence in
+// place of a title.
+func (r *Reader) saysTheListed(c archive.Capture, a article.Reading) bool {
+	if a.Sources[archive.FieldTitle] != article.SourceListing {
+		return false
+	}
+	listed := archive.Fold(archive.NormaliseLine(c.Entry.Title))
+	says := func(text string) bool { return strings.Contains(archive.Fold(archive.NormaliseLine(text)), listed) }
+	return slices.ContainsFunc(a.Claims, func(c article.Claim) bool {
+		return c.Field == archive.FieldTitle && c.Source != article.SourceListing && says(c.Value)
+	}) || slices.ContainsFunc(r.Printed(c).Pieces, says)
 }
 
 // unannounced returns what a page says of itself where its title was the
@@ -138,12 +162,10 @@ func fits(s rules.Select, p *page.Page) bool {
 // cut off perhaps. A title that was taken from the listing confirms nothing.
 func confirmed(a article.Reading, e archive.Entry) bool {
 	const opening = 20 // bytes that say enough of a title which is cut off
-	title, listed := archive.Fold(archive.NormaliseLine(a.Content.Title)), archive.Fold(archive.NormaliseLine(e.Title))
 	if a.Sources[archive.FieldTitle] == article.SourceListing {
-		return listed != "" && slices.ContainsFunc(a.Claims, func(c article.Claim) bool {
-			return c.Field == archive.FieldTitle && c.Source != article.SourceListing && strings.Contains(archive.Fold(archive.NormaliseLine(c.Value)), listed)
-		})
+		return false
 	}
+	title, listed := archive.Fold(archive.NormaliseLine(a.Content.Title)), archive.Fold(archive.NormaliseLine(e.Title))
 	begins, cut := strings.CutSuffix(listed, "...")
 	begins = strings.TrimRight(begins, " ")
 	return title != "" && (title == listed || cut && len(begins) >= opening && strings.HasPrefix(title, begins))

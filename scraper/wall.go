@@ -16,12 +16,12 @@ var (
 	ErrLogin       = errors.New("the site asks to log in")
 )
 
-// inTheWay returns why a page is no article, nil when nothing speaks against
-// it: a short text under a heading that such pages have, though the listing
-// announced something else.
-func inTheWay(a article.Reading, e archive.Entry) error {
+// inTheWay returns why a page that does not carry the title which the listing
+// announced is no article, nil when nothing speaks against it: a short text under
+// a heading that such pages have.
+func inTheWay(a article.Reading) error {
 	const longest = 1500
-	if len(a.Content.Text()) > longest || confirmed(a, e) {
+	if len(a.Content.Text()) > longest {
 		return nil
 	}
 	for _, line := range noticeLines(a) {

@@ -80,19 +80,23 @@ func Verify(ctx context.Context, path string, o Options) (*Report, error) {
 // verify checks the pages and, at the same time, the rows, which count only when
 // the pages are whole.
 func (r *Report) verify(ctx context.Context, s *Store) error {
-	w, whole, rows := &walk{}, &Report{}, make(chan error, 1)
+	w, whole, done := &walk{}, &Report{}, make(chan struct{})
 	checking, enough := context.WithCancel(ctx)
 	defer enough()
-	go func() { rows <- whole.verifyRows(checking, s) }()
+	var failed error
+	go func() {
+		defer close(done)
+		failed = whole.verifyRows(checking, s)
+	}()
 	err := s.file.walk(ctx, w)
 	if err == nil && len(w.lost) == 0 {
-		err = <-rows
+		<-done
 		*r = *whole
 		r.Checked.Pages = len(w.used)
-		return err
+		return failed
 	}
 	enough()
-	<-rows // of a file that is damaged, or cannot be read
+	<-done // what it says counts for nothing: the file is damaged, or cannot be read
 	if errors.Is(err, archive.ErrDamaged) {
 		r.add(Damage{Kind: DamagePage, What: reason(err) + "; nothing can be read"})
 		return nil
