@@ -144,10 +144,10 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
-		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
 		if errors.Is(err, ErrNoText) {
-			return nil, r.unread(ctx, b, info)
+			return nil, r.textless(ctx, b, info)
 		}
+		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: u.Error(), Time: info.Time})
 		return nil, nil
 	}
 	if err != nil {
@@ -167,8 +167,7 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, nil
 	}
 	if b.content.Text() != "" && reading.Content.Text() == "" {
-		r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: "no text could be read, though there used to be some", Time: info.Time})
-		return nil, r.unread(ctx, b, info)
+		return nil, r.textless(ctx, b, info)
 	}
 	r.looks.Read.Add(uint32(b.row.Ref))
 	r.link(b.row.Ref, reading.Content)
@@ -177,6 +176,17 @@ func (r *recorder) look(ctx context.Context, info CaptureInfo, b *before) (*Upda
 		return nil, err
 	}
 	return r.compared(ctx, info, b, reading, page)
+}
+
+// textless notes a page in which no text could be read: a failure of reading,
+// never an edit.
+func (r *recorder) textless(ctx context.Context, b *before, info CaptureInfo) error {
+	reason := ErrNoText.Error()
+	if b.content.Text() != "" {
+		reason = "no text could be read, though there used to be some"
+	}
+	r.miss(b.row.Ref, Sighting{URL: info.URL, Reason: reason, Time: info.Time})
+	return r.unread(ctx, b, info)
 }
 
 // sameOrRead reads a capture, unless its bytes are those of the newest revision
