@@ -39,7 +39,8 @@ func axeSource(t *testing.T) string {
 }
 
 // Nobody is kept out of any page, nothing on it is too wide, too small to hit or
-// moves while it loads: wide and narrow, dark and light, in both languages.
+// moves while it loads: wide and narrow, dark and light, in both languages; with
+// ONRECORD_SOAK in more combinations of these.
 func TestBrowserEveryPage(t *testing.T) {
 	axe := axeSource(t)
 	_, r := replicaOptions(t)
@@ -52,11 +53,16 @@ func TestBrowserEveryPage(t *testing.T) {
 		all[name] = path
 	}
 	main := []string{"feeds", "stream", "changes", "article", "side", "calendar", "found", "statistics", "snapshots"}
-	for _, look := range []struct {
+	type look struct {
 		width        int64
 		scheme, lang string
 		all          bool
-	}{{1400, "dark", "en", true}, {390, "light", "ru", true}, {390, "dark", "ru", false}, {1400, "light", "ru", false}} {
+	}
+	looks := []look{{1400, "dark", "en", true}, {390, "light", "ru", false}}
+	if os.Getenv("ONRECORD_SOAK") != "" {
+		looks = []look{{1400, "dark", "en", true}, {390, "light", "ru", true}, {390, "dark", "ru", false}, {1400, "light", "ru", false}}
+	}
+	for _, look := range looks {
 		t.Run(fmt.Sprintf("%d px, %s, %s", look.width, look.scheme, look.lang), func(t *testing.T) {
 			b := newBrowser(t)
 			b.show(look.width, "", look.scheme)
