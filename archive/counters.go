@@ -161,13 +161,9 @@ func (c *counters) same(forms []string) bool {
 // recall reads which counters earlier crawls knew.
 func (c *counters) recall(v View) error {
 	c.known = map[string]bool{}
-	b, err := v.Memo(countersKey)
-	if err != nil || b == nil {
-		return err
-	}
 	var forms []string
-	if err := json.Unmarshal(b, &forms); err != nil {
-		return fmt.Errorf("recall the counters of its pages: %w", err)
+	if _, err := readMemo(v, countersKey, "recall the counters of its pages", &forms); err != nil {
+		return err
 	}
 	for _, form := range forms {
 		c.known[form] = true

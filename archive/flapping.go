@@ -96,14 +96,8 @@ const turnsKey = "alternating"
 
 func readTurns(v View) (turns, error) {
 	t := turns{of: map[Ref]turn{}}
-	b, err := v.Memo(turnsKey)
-	if err != nil || b == nil {
-		return t, err
-	}
-	if err := json.Unmarshal(b, &t.of); err != nil {
-		return t, fmt.Errorf("what is known of articles that alternate between two texts: %w", err)
-	}
-	return t, nil
+	_, err := readMemo(v, turnsKey, "what is known of articles that alternate between two texts", &t.of)
+	return t, err
 }
 
 func (t *turns) set(ref Ref, to turn) {

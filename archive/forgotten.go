@@ -1,10 +1,6 @@
 package archive
 
-import (
-	"encoding/json"
-	"fmt"
-	"time"
-)
+import "time"
 
 // Forgotten is the state of an article whose content was removed for good. It
 // is in no list and no export, and no crawl looks at it.
@@ -43,14 +39,8 @@ const MemoForgotten = "forgotten"
 
 // ForgottenIDs returns the ids of forgotten articles.
 func ForgottenIDs(v View) (ids []string, err error) {
-	memo, err := v.Memo(MemoForgotten)
-	if err != nil || memo == nil {
-		return nil, err
-	}
-	if err := json.Unmarshal(memo, &ids); err != nil {
-		return nil, fmt.Errorf("the list of forgotten articles: %w", err)
-	}
-	return ids, nil
+	_, err = readMemo(v, MemoForgotten, "the list of forgotten articles", &ids)
+	return ids, err
 }
 
 // ForgottenTextKey names the memo that holds the id of the forgotten article
@@ -76,13 +66,9 @@ func ForgottenWith(v View, c Content) (ref Ref, found bool, err error) {
 
 // TombstoneOf returns the tombstone of an article, nil when it was not forgotten.
 func TombstoneOf(v View, id string) (*Tombstone, error) {
-	b, err := v.Memo(TombstoneKey(id))
-	if err != nil || b == nil {
-		return nil, err
-	}
 	var t Tombstone
-	if err := json.Unmarshal(b, &t); err != nil {
-		return nil, fmt.Errorf("the tombstone of %s: %w", id, err)
+	if found, err := readMemo(v, TombstoneKey(id), "the tombstone of "+id, &t); err != nil || !found {
+		return nil, err
 	}
 	return &t, nil
 }

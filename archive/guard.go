@@ -50,14 +50,8 @@ func HeldBack(v View) ([]string, error) {
 }
 
 func readSuspicion(v View) (s suspicion, err error) {
-	b, err := v.Memo(suspicionKey)
-	if err != nil || b == nil {
-		return s, err
-	}
-	if err := json.Unmarshal(b, &s); err != nil {
-		return s, fmt.Errorf("what is known of a redesign: %w", err)
-	}
-	return s, nil
+	_, err = readMemo(v, suspicionKey, "what is known of a redesign", &s)
+	return s, err
 }
 
 // Thresholds of the guard, in articles and in shares of those read.

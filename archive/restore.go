@@ -79,14 +79,17 @@ func (r *restorer) there(ctx context.Context) (latest int, err error) {
 		if latest, err = v.Latest(); err != nil || latest == 0 {
 			return err
 		}
-		facts, err := readCopied(v, copiedKey)
+		document := r.copied.Digest().String()
+		whole, err := readCopied(v, copiedKey)
 		if err != nil {
 			return err
 		}
-		if document := r.copied.Digest().String(); facts.Document == document {
+		if whole.Document == document {
 			latest = r.to.Number
 			return nil
-		} else if facts, err = readCopied(v, copyingKey); err != nil || facts.Document == document && facts.Snapshot == latest {
+		}
+		begun, err := readCopied(v, copyingKey)
+		if err != nil || begun.Document == document && begun.Snapshot == latest {
 			return err
 		}
 		return fmt.Errorf("%w: it has %d snapshots", ErrNotEmpty, latest)
@@ -246,14 +249,8 @@ const (
 )
 
 func readCopied(v View, key string) (f copiedFacts, err error) {
-	b, err := v.Memo(key)
-	if err != nil || b == nil {
-		return f, err
-	}
-	if err := json.Unmarshal(b, &f); err != nil {
-		return f, fmt.Errorf("what a copy said of looks: %w", err)
-	}
-	return f, nil
+	_, err = readMemo(v, key, "what a copy said of looks", &f)
+	return f, err
 }
 
 // seen returns when an article was last seen, as far as the copy says and

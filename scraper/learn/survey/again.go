@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"onrecord/archive"
-	"onrecord/scraper/fetch"
 	"onrecord/scraper/learn"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
@@ -64,11 +63,10 @@ func (v *visitor) feedPages(ctx context.Context, feed Feed) ([]*page.Page, error
 	for _, address := range feed.Listings {
 		v.say("reading %s", address)
 		p, err := v.get(ctx, address)
+		if end := ends(ctx, err); end != nil {
+			return nil, end
+		}
 		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(err, fetch.ErrRobotsUnavailable):
-			return nil, err
 		case errors.Is(err, errFeed):
 			continue // needs no selectors
 		case err != nil:

@@ -2,11 +2,9 @@ package survey
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"onrecord/archive"
-	"onrecord/scraper/fetch"
 	"onrecord/scraper/page"
 )
 
@@ -43,12 +41,10 @@ func (v *visitor) samples(ctx context.Context, entries []archive.Entry) ([]Sampl
 func (v *visitor) article(ctx context.Context, address string) (*page.Page, error) {
 	v.say("reading %s", address)
 	p, err := v.get(ctx, address)
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case errors.Is(err, fetch.ErrRobotsUnavailable):
-		return nil, err
-	case err != nil:
+	if end := ends(ctx, err); end != nil {
+		return nil, end
+	}
+	if err != nil {
 		v.say("  passed over: %v", err)
 		return nil, nil
 	}
