@@ -59,9 +59,9 @@ func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 	head := archive.Capture{Header: answer.Header}
 	d, err := readListing(w.feed, page.Source{
 		Body: answer.Body, ContentType: head.HeaderValue("Content-Type"), Address: answer.Final,
-	}, answer.Time, w.made)
+	}, answer.Time, listing.Options{Make: w.made, Links: w.links})
 	w.hint(d.Modified)
-	w.made = cmp.Or(w.made, d.Make)
+	w.made, w.links = cmp.Or(w.made, d.Make), cmp.Or(d.Links, w.links)
 	return d, err
 }
 
@@ -69,12 +69,12 @@ func (w *walker) parse(answer fetch.Answer) (syndication.Document, error) {
 // a JSON Feed or a sitemap, else an HTML page. now is the time of capture. It
 // never touches the network.
 func ReadListing(f Feed, s page.Source, now time.Time) (syndication.Document, error) {
-	return readListing(f, s, now, "")
+	return readListing(f, s, now, listing.Options{})
 }
 
-// readListing is ReadListing for a page that goes on with a listing of which it
-// is known how its entries are made (listing.Page.Make).
-func readListing(f Feed, s page.Source, now time.Time, made string) (syndication.Document, error) {
+// readListing is ReadListing for a page that goes on with a listing of which
+// earlier pages were read: o says what is known of them.
+func readListing(f Feed, s page.Source, now time.Time, o listing.Options) (syndication.Document, error) {
 	d, err := syndication.Read(s, syndication.Options{Language: f.Language, Location: f.Location, Now: now, Include: f.Include})
 	if !errors.Is(err, syndication.ErrNone) {
 		return d, err
@@ -86,7 +86,7 @@ func readListing(f Feed, s page.Source, now time.Time, made string) (syndication
 	sel := f.Select.On(now.In(f.Location).Format(archive.DayLayout))
 	d = syndication.Document{Page: listing.Read(p, listing.Options{
 		Entry: sel.Entry, Next: sel.Next, DateFormat: sel.DateFormat,
-		Language: f.Language, Location: f.Location, Now: now, Include: f.Include, Make: made,
+		Language: f.Language, Location: f.Location, Now: now, Include: f.Include, Make: o.Make, Links: o.Links,
 	})}
 	if d.Clipped {
 		d.Cut = "it lists more than is read of one page; what is missing was not seen"

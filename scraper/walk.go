@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"onrecord/archive"
+	"onrecord/scraper/listing"
 	"onrecord/scraper/syndication"
 )
 
@@ -54,6 +55,7 @@ type walker struct {
 	prints  map[string]bool // what the pages read so far listed
 	listed  map[string]bool // canonical addresses of the entries seen in this walk
 	made    string          // how its entries are made, once a page has shown it
+	links   *listing.Links  // of the page read last
 	idle    int             // pages in a row that listed nothing else
 	pages   []string        // addresses of the pages with entries read in this walk, in order
 	found   int             // entries found in this walk

@@ -88,7 +88,7 @@ func check(t *testing.T, p *page.Page, got Page) {
 		return
 	}
 	u, err := url.Parse(got.Next)
-	if err != nil || !sameHost(got.Next, p.URL) || seen[u.String()] {
+	if err != nil || !sameHost(u, p.URL) || seen[u.String()] {
 		t.Errorf("next page %q: on another host, an entry, or no address (%v)", got.Next, err)
 	}
 }

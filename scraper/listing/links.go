@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"onrecord/archive"
 	"onrecord/scraper/rules"
 )
 
@@ -19,29 +18,6 @@ func (t *tree) addLink(i int32, n *html.Node) {
 	if to := t.target(attr(n, "href")); to.url != "" {
 		t.links = append(t.links, link{element: i, target: to})
 	}
-}
-
-// target is where a link leads.
-type target struct {
-	url       string // as archive.CleanURL gives it; "" if it leads nowhere
-	canonical string // as archive.Canonical gives it; "" if it is no identity
-}
-
-// target resolves a link. It remembers what it found: entries and the next page
-// are looked for among the same links.
-func (t *tree) target(href string) target {
-	to, known := t.targets[href]
-	if known {
-		return to
-	}
-	if address, ok := t.page.Resolve(href); ok {
-		to.url, _ = archive.CleanURL(address) // "" with an error
-	}
-	if to.url != "" {
-		to.canonical, _ = archive.Canonical(to.url)
-	}
-	t.targets[href] = to
-	return to
 }
 
 // finishLinks reads the labels of the links once the text is known.
@@ -123,9 +99,9 @@ func (t *tree) markUsable(o Options) {
 }
 
 // mayBeEntry reports whether a link can lead to an article.
-func (t *tree) mayBeEntry(to target, o Options) bool {
-	u, err := url.Parse(to.url)
-	if err != nil || isRoot(u) || isAsset(u) || isShare(u) {
+func (t *tree) mayBeEntry(to *target, o Options) bool {
+	u := to.parsed
+	if u == nil || isRoot(u) || isAsset(u) || isShare(u) {
 		return false
 	}
 	if to.canonical == "" || to.canonical == t.self || t.reordersPage(u) {

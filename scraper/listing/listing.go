@@ -29,6 +29,9 @@ type Options struct {
 	// Make is that of the entries of an earlier page of this listing (Page.Make), by
 	// which they are known where there are too few to show a pattern; "": not known.
 	Make string
+	// Links are those of the page before it (Page.Links), of which this one is likely
+	// to have most; nil: none.
+	Links *Links
 	// Include, if not empty, leaves only addresses whose path and query match one.
 	Include []*regexp.Regexp
 }
@@ -42,6 +45,7 @@ type Page struct {
 	More    string
 	Order   dates.Order // how the page's numeric dates are to be read, as far as they tell
 	Make    string      // how the elements are made that were found to be entries; "": too few, or selected
+	Links   *Links      // where its links lead
 	Clipped bool        // it holds more than is read of one page: entries are missing
 	// Unsure holds, by an entry's address, both readings of its date where day and
 	// month can be exchanged and the page does not tell which is which.
@@ -65,6 +69,7 @@ func Read(p *page.Page, o Options) Page {
 	entries := t.entries(sets)
 	pg := t.newPager(entries)
 	found.Entries, found.Next, found.Order, found.Clipped = entries, pg.next(entries, o), order, t.clipped()
+	found.Links = t.targets
 	if found.Next == "" {
 		found.More = pg.more()
 	}

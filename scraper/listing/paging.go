@@ -87,29 +87,26 @@ func (pg *pager) turnOf(i int32) (turn, bool) {
 		if value == "" || key != "href" && !strings.ContainsAny(value, "/?=") {
 			continue
 		}
-		address, ok := pg.address(value)
+		to, ok := pg.other(value)
 		if !ok {
 			continue
 		}
 		label := strings.TrimSpace(pg.tree.cut(e.from, min(e.to, e.from+maxKept)))
-		return turn{url: address, node: e.node, label: label, place: placeOf(address)}, true
+		return turn{url: to.url, node: e.node, label: label, place: to.place}, true
 	}
 	return turn{}, false
 }
 
-// address resolves a link and accepts it if it may be another page of this
+// other resolves a link and accepts it if it may be another page of this
 // listing: on the same host, neither this page nor one of its entries.
-func (pg *pager) address(href string) (string, bool) {
+func (pg *pager) other(href string) (*target, bool) {
 	to := pg.tree.target(href)
-	if to.canonical == "" || to.canonical == pg.tree.self || pg.entries[to.canonical] || !sameHost(to.url, pg.tree.page.URL) || isDocument(to.url) {
-		return "", false
-	}
-	return to.url, true
+	no := to.canonical == "" || to.canonical == pg.tree.self || pg.entries[to.canonical] || !sameHost(to.parsed, pg.tree.page.URL) || isDocument(to.url)
+	return to, !no
 }
 
-func sameHost(address string, own *url.URL) bool {
-	u, err := url.Parse(address)
-	return err == nil && strings.EqualFold(strings.TrimPrefix(u.Host, "www."), strings.TrimPrefix(strings.ToLower(own.Host), "www."))
+func sameHost(u, own *url.URL) bool {
+	return u != nil && strings.EqualFold(strings.TrimPrefix(u.Host, "www."), strings.TrimPrefix(strings.ToLower(own.Host), "www."))
 }
 
 // older reports whether a place can be a later page than this one.
@@ -134,8 +131,8 @@ func (pg *pager) bySelector(selector string) string {
 				continue
 			}
 			for _, key := range targetAttributes {
-				if address, ok := pg.address(attr(at, key)); ok && pg.older(placeOf(address)) {
-					return address
+				if to, ok := pg.other(attr(at, key)); ok && pg.older(to.place) {
+					return to.url
 				}
 			}
 		}
@@ -155,10 +152,10 @@ func firstLinkIn(n *html.Node) *html.Node {
 // byRel follows link[rel=next] and a[rel=next] (HTML standard, section 4.6.6.12).
 func (pg *pager) byRel() string {
 	for _, n := range pg.tree.page.Doc.Find(`link[rel~="next" i][href], a[rel~="next" i][href]`).Nodes {
-		address, ok := pg.address(attr(n, "href"))
-		tr := turn{url: address, node: n, label: printed(n), place: placeOf(address)}
+		to, ok := pg.other(attr(n, "href"))
+		tr := turn{url: to.url, node: n, label: printed(n), place: to.place}
 		if ok && pg.older(tr.place) && !pg.leadsToArticle(n) && (pg.related(tr) || inPager(n)) {
-			return address
+			return to.url
 		}
 	}
 	return ""

@@ -33,8 +33,8 @@ func (pg *pager) byScript() string {
 		if errPages != nil || errCurrent != nil || current+1 >= pages {
 			continue
 		}
-		if address, ok := pg.address(m[3] + "_" + strconv.Itoa(current+1) + "." + m[4]); ok {
-			return address
+		if to, ok := pg.other(m[3] + "_" + strconv.Itoa(current+1) + "." + m[4]); ok {
+			return to.url
 		}
 	}
 	return ""

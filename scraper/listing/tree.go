@@ -36,7 +36,7 @@ type element struct {
 // link is one a[href] that leads to another page.
 type link struct {
 	element int32
-	target         // with an address
+	*target        // with an address
 	usable  bool   // may be an entry
 	label   string // normalised text, cut to maxKept bytes
 	kind    labelKind
@@ -58,13 +58,15 @@ type tree struct {
 	linkedSum []int
 	places    map[string]int // how often each address is linked
 	self      string         // canonical address of the page
-	targets   map[string]target
+	targets   *Links
+	before    *Links // those of the page before this one
 	folder    string // how addresses below the page begin
 }
 
 // newTree walks the page once.
 func newTree(p *page.Page, o Options) *tree {
-	t := &tree{page: p, seed: maphash.MakeSeed(), targets: map[string]target{}}
+	t := &tree{page: p, seed: maphash.MakeSeed()}
+	t.targets, t.before = newLinks(p, o.Links)
 	t.self, _ = archive.Canonical(p.URL.String())
 	t.folder = strings.TrimSuffix(p.URL.Scheme+"://"+p.URL.Host+p.URL.EscapedPath(), "/") + "/"
 	b := &builder{tree: t, options: o}
