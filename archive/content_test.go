@@ -49,6 +49,15 @@ func TestDigestIgnores(t *testing.T) {
 	}
 }
 
+func TestDigesterKeepsNothing(t *testing.T) {
+	var d Digester
+	for _, c := range []Content{{}, {Title: "A long title", Body: "One.\n\nTwo."}, {Title: "A", Attachments: []Attachment{{URL: "https://example.org/a.pdf"}}}, {Summary: "One."}} {
+		if got, want := d.Digest(c), c.Digest(); got != want {
+			t.Errorf("%+v after others: %s, alone %s", c, got, want)
+		}
+	}
+}
+
 func TestParseDigest(t *testing.T) {
 	d := DigestBytes([]byte("x"))
 	back, err := ParseDigest(d.String())

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -46,7 +47,17 @@ func (d Digest) IsZero() bool { return d == Digest{} }
 
 // Digest returns the digest of c's normalised content; the package
 // documentation gives its exact bytes.
-func (c Content) Digest() Digest { return DigestBytes(digestText(c.Normalised())) }
+func (c Content) Digest() Digest { return new(Digester).Digest(c) }
+
+// Digester computes the digests of many contents one after the other, and uses
+// its memory again.
+type Digester struct{ text []byte }
+
+// Digest returns the digest of a content, as [Content.Digest] does.
+func (d *Digester) Digest(c Content) Digest {
+	d.text = appendDigestText(d.text[:0], c.Normalised())
+	return DigestBytes(d.text)
+}
 
 // Normalised returns c with every field normalised (see [Normalise]).
 func (c Content) Normalised() Content {
@@ -63,10 +74,10 @@ func (c Content) Normalised() Content {
 	return n
 }
 
-// digestText returns the bytes that the digest of a normalised content covers.
-func digestText(c Content) []byte {
-	text := c.Text()
-	b := make([]byte, 0, len(text)+len(text)/8+512) // whole texts are hashed by the thousands
+// appendDigestText appends the bytes that the digest of a normalised content
+// covers.
+func appendDigestText(b []byte, c Content) []byte {
+	b = slices.Grow(b, len(c.Summary)+len(c.Body)+(len(c.Summary)+len(c.Body))/8+512) // whole texts are hashed by the thousands
 	b = append(b, "onrecord content 1\n"...)
 	line := func(name, value string) {
 		if value != "" {
@@ -75,8 +86,10 @@ func digestText(c Content) []byte {
 	}
 	line("title", c.Title)
 	line("date", string(c.Date))
-	for p := range strings.SplitSeq(text, ParagraphBreak) {
-		line("paragraph", p)
+	for _, text := range []string{c.Summary, c.Body} {
+		for p := range strings.SplitSeq(text, ParagraphBreak) {
+			line("paragraph", p)
+		}
 	}
 	for _, a := range attachmentLines(c.Attachments) {
 		line("attachment", a)
@@ -87,6 +100,9 @@ func digestText(c Content) []byte {
 // attachmentLines returns what counts of attachments: address and SHA-256,
 // each once, in byte order, of those that count.
 func attachmentLines(attachments []Attachment) []string {
+	if len(attachments) == 0 {
+		return nil
+	}
 	seen := make(map[string]bool, len(attachments))
 	var lines []string
 	for _, a := range attachments {

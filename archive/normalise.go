@@ -64,33 +64,89 @@ func normaliseLine(text string) string {
 // isNormal reports whether a text is its own normal form, with paragraph breaks
 // or without any. Most texts are, and are normalised again and again.
 func isNormal(text string, breaks bool) bool {
-	last, ascii := ' ', true // what comes before the present rune
-	for i, r := range text {
-		switch {
-		case r > ' ' && r < 0x7F: // most of many texts
-		case r == ' ':
-			if last == ' ' || last == '\n' {
+	last, composed := ' ', true // what comes before the present rune; whether all before it are NFC, whatever follows
+	for i := 0; i < len(text); {
+		if n := plainRun(text[i:], last == ' ' || last == '\n'); n > 0 {
+			i += n
+			last = rune(text[i-1])
+		}
+		rest := text[i:]
+		for at, r := range rest {
+			switch {
+			case r > ' ' && r < 0x7F:
+			case isPlainLetter(r):
+			case r == ' ':
+				if last == ' ' || last == '\n' {
+					return false
+				}
+			case r == '\n':
+				second := last == '\n'
+				if !breaks || last == ' ' || second && text[i+at-2] == '\n' {
+					return false
+				}
+				if !second && !strings.HasPrefix(rest[at:], ParagraphBreak) {
+					return false
+				}
+			case r < ' ' || r == 0x7F || r == utf8.RuneError || invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r):
 				return false
+			default:
+				composed = false
 			}
-		case r == '\n':
-			second := last == '\n'
-			if !breaks || last == ' ' || second && text[i-2] == '\n' {
-				return false
-			}
-			if !second && !strings.HasPrefix(text[i:], ParagraphBreak) {
-				return false
-			}
-		case r < ' ' || r == 0x7F:
-			return false
-		case r >= utf8.RuneSelf:
-			ascii = false
-			if r == utf8.RuneError || invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r) {
-				return false
+			last = r
+			if r > ' ' && r < 0x7F {
+				rest = rest[:at+1] // the next ones are looked at together
+				break
 			}
 		}
-		last = r
+		i += len(rest)
 	}
-	return text == "" || last != ' ' && last != '\n' && (ascii || norm.NFC.IsNormalString(text))
+	return text == "" || last != ' ' && last != '\n' && (composed || norm.NFC.IsNormalString(text))
+}
+
+// isPlainLetter reports whether r is beyond ASCII and known, without a look at
+// tables, to be printed and to be the same in NFC whatever comes before it. It
+// knows what most texts of large scripts are made of.
+func isPlainLetter(r rune) bool {
+	switch {
+	case r < 0xA1 || r == 0xAD:
+		return false
+	case r < 0x300, r >= 0x400 && r <= 0x482, r >= 0x48A && r <= 0x52F: // Latin, Cyrillic
+		return true
+	case r >= 0x2010 && r <= 0x2027: // dashes, quotes, ellipses
+		return true
+	}
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3 // Han, Hangul
+}
+
+// Of each byte of a word, its greatest bit and its least.
+const (
+	highBits = 0x8080808080808080
+	lowBits  = 0x0101010101010101
+)
+
+// plainRun returns how many bytes a text begins with that are printable ASCII
+// with single spaces at most, as far as that is seen at one look at each eight.
+// spaced says that a space comes before.
+func plainRun(text string, spaced bool) (n int) {
+	before := uint64(0) // 0x80 when a space comes before the word
+	if spaced {
+		before = 0x80
+	}
+	for ; len(text)-n >= 8; n += 8 {
+		t := text[n : n+8]
+		word := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		// Above ASCII, DEL, and control characters: bytes below 0x20 borrow.
+		if (word|(word+lowBits)|(word-lowBits*' '))&highBits != 0 {
+			break
+		}
+		spaces := ^(word ^ lowBits*' ' + ^uint64(highBits)) & highBits
+		if spaces&(spaces<<8|before) != 0 {
+			break
+		}
+		before = spaces >> 56
+	}
+	return n
 }
 
 // normaliseBreaks makes every run of blank lines one "\n\n".

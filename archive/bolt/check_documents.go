@@ -32,8 +32,9 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 			return err
 		}
 		go func() {
+			var digester archive.Digester
 			for i := range batch {
-				batch[i].check()
+				batch[i].check(&digester)
 			}
 			checked <- batch
 		}()
@@ -71,14 +72,14 @@ func (c *checker) readDocuments(ctx context.Context, list []storedDocument) ([]r
 }
 
 // check compares what was read with the texts that it should be.
-func (d *readDocument) check() {
+func (d *readDocument) check(digester *archive.Digester) {
 	d.texts = make([]error, len(d.uses))
 	for i, u := range d.uses {
 		if d.err != nil || !u.text {
 			continue
 		}
 		content, err := decodeContent(d.data)
-		if err == nil && content.Digest() != u.digest {
+		if err == nil && digester.Digest(content) != u.digest {
 			err = damaged("it does not match the digest of its content, %s", u.digest)
 		}
 		d.texts[i] = err
