@@ -125,24 +125,29 @@ func (f *feedTx) block(l location, depth uint64) (*block, error) {
 	return b, nil
 }
 
-// storedRoom is room for what a block of texts takes: memory that grows from
+// storedBytes is room for what a block of texts takes: memory that grows from
 // nothing is taken three times.
-const storedRoom = 64 << 10
+const storedBytes = 64 << 10
 
-// object reads an object and decompresses it. The memory for its stored form,
-// which nobody needs afterwards, is used again.
+// storedRoom is memory for the stored form of an object, and for the leaves
+// that it is read of. Nobody needs either afterwards, so it is used again.
+type storedRoom struct {
+	data []byte
+	leaf leafRoom
+}
+
+// object reads an object and decompresses it.
 func (f *feedTx) object(p place, number uint32, depth uint64) (*block, error) {
-	stored, _ := f.zstd.stored.Get().(*[]byte)
-	if stored == nil {
-		room := make([]byte, 0, storedRoom)
-		stored = &room
+	room, _ := f.zstd.stored.Get().(*storedRoom)
+	if room == nil {
+		room = &storedRoom{data: make([]byte, 0, storedBytes)}
 	}
-	defer f.zstd.stored.Put(stored)
-	data, err := f.objectData(p, number, (*stored)[:0])
+	defer f.zstd.stored.Put(room)
+	data, err := f.objectData(p, number, room.data[:0], &room.leaf)
 	if err != nil {
 		return nil, err
 	}
-	*stored = data
+	room.data = data
 	o, err := parseObject(data)
 	var b *block
 	if err == nil {

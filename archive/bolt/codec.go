@@ -19,7 +19,7 @@ type codec struct {
 	blocks      sync.Pool // of encoders of 8 MB, which go when they are not used for a while
 	fastEncoder func() (*zstd.Encoder, error)
 	decoders    sync.Pool // of *zstd.Decoder, each for one user alone
-	stored      sync.Pool // of *[]byte: what was read of an object, until it is decompressed
+	stored      sync.Pool // of *storedRoom: what was read of an object, until it is decompressed
 	coders      coders
 	anchored    anchoredEncoders
 	like        likeCoders

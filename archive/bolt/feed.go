@@ -205,7 +205,11 @@ func (s *Store) readHead(b *bucket) (headRecord, error) {
 // from calls fn with the rows from a key on, in order, until it returns false
 // or an error.
 func from(b *bucket, key []byte, fn func(k, v []byte) (bool, error)) error {
-	c := b.Cursor()
+	return rowsFrom(b.Cursor(), key, fn)
+}
+
+// rowsFrom is from with a cursor.
+func rowsFrom(c cursor, key []byte, fn func(k, v []byte) (bool, error)) error {
 	var last []byte
 	for k, v := c.Seek(key); k != nil; k, v = c.Next() {
 		if err := follows(last, k); err != nil {

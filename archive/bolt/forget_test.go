@@ -95,7 +95,7 @@ func (f forgettable) traces(t *testing.T, s *Store, path string) (list [][]byte)
 				if err != nil {
 					return err
 				}
-				data, err := feed.objectData(l.place, l.number, nil)
+				data, err := feed.objectData(l.place, l.number, nil, &leafRoom{})
 				if err != nil {
 					return err
 				}

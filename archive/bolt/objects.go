@@ -152,10 +152,14 @@ func (f *feedTx) addObject(p place, o object) (uint32, error) {
 }
 
 // objectData returns an object's stored form, nothing when there is none; it is
-// put into data when it has room.
-func (f *feedTx) objectData(p place, number uint32, data []byte) ([]byte, error) {
+// put into data when it has room, and so are the pages it is read of.
+func (f *feedTx) objectData(p place, number uint32, data []byte, room *leafRoom) ([]byte, error) {
 	next := uint32(0)
-	err := from(f.in(p.bucket()), key32(number), func(k, v []byte) (bool, error) {
+	rows := f.in(p.bucket()).passing(room)
+	if p == inDeltas {
+		rows = f.in(p.bucket()).Cursor() // those of one snapshot share a leaf
+	}
+	err := rowsFrom(rows, key32(number), func(k, v []byte) (bool, error) {
 		if !hasPrefix(k, key32(number), 8) {
 			return false, nil
 		}

@@ -69,7 +69,11 @@ type pageFile struct{ file io.ReaderAt }
 
 // read reads a page of a file that has a number of pages.
 func (f *pageFile) read(id, pages uint64) (rawPage, error) {
-	data := make([]byte, pageSize)
+	return f.readInto(id, pages, make([]byte, pageSize))
+}
+
+// readInto is read with memory for a page, which those that are continued leave.
+func (f *pageFile) readInto(id, pages uint64, data []byte) (rawPage, error) {
 	if _, err := f.file.ReadAt(data, int64(id)*pageSize); err != nil {
 		return rawPage{}, fmt.Errorf("page %d: %w", id, damagedEnd(err))
 	}

@@ -1,6 +1,10 @@
 package bolt
 
-import "io"
+import (
+	"bytes"
+	"cmp"
+	"io"
+)
 
 // pages reads the pages of a file for transactions that write nothing, and
 // remembers those it was asked for last, for the next ones too unless someone
@@ -39,23 +43,45 @@ func (p *pages) page(id uint64) *rawPage {
 	}
 	page := p.old[id]
 	if page == nil {
-		page = p.read(id)
+		page = p.read(id, make([]byte, pageSize))
 	}
+	p.remember(id, page)
+	return page
+}
+
+func (p *pages) remember(id uint64, page *rawPage) {
 	if page.overflow > 0 {
-		return page // it may be as large as many others
+		return // it may be as large as many others
 	}
 	if p.young == nil || len(p.young) == heldPages {
 		p.young, p.old = make(map[uint64]*rawPage, heldPages), p.young
 	}
 	p.young[id] = page
+}
+
+// leafRoom is memory for a leaf of which only copies are needed.
+type leafRoom [pageSize]byte
+
+// passing is page for who needs a leaf for the moment only: it is read into
+// room, and not remembered. The objects of a few texts are leaves by the dozen.
+func (p *pages) passing(id uint64, room *leafRoom) *rawPage {
+	if page := cmp.Or(p.young[id], p.old[id]); page != nil {
+		return page
+	}
+	page := p.read(id, room[:])
+	if page.flags == pageBranch {
+		page.data = bytes.Clone(page.data)
+		p.remember(id, page)
+	}
 	return page
 }
 
-func (p *pages) read(id uint64) *rawPage {
+// read reads a page into data, or elsewhere if others continue it.
+func (p *pages) read(id uint64, data []byte) *rawPage {
 	if id < firstPage || id >= p.count {
 		panic(damaged("there is no page %d", id))
 	}
-	page, err := (&pageFile{p.file}).read(id, p.count)
+	page, err := (&pageFile{p.file}).readInto(id, p.count, data)
 	if err == nil && page.flags != pageBranch && page.flags != pageLeaf {
 		err = damaged("page %d is of no known kind (%#x)", id, page.flags)
 	}

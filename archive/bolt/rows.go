@@ -96,6 +96,15 @@ func (b *bucket) Cursor() cursor {
 	return &treeCursor{tree: b.tree}
 }
 
+// passing returns a cursor that reads leaves into room: a leaf, with the rows
+// in it, is valid until the cursor has moved on to another.
+func (b *bucket) passing(room *leafRoom) cursor {
+	if b.tree == nil {
+		return b.mapped.Cursor()
+	}
+	return &treeCursor{tree: b.tree, room: room}
+}
+
 // tree is a bucket whose pages are read one by one.
 type tree struct {
 	pages    *pages
@@ -150,10 +159,15 @@ func (t *tree) find(key []byte) (element, bool) {
 
 // under returns the page that the row i of a branch leads to.
 func (t *tree) under(branch *rawPage, i, depth int) *rawPage {
+	return t.pages.page(below(branch, i, depth))
+}
+
+// below returns the number of the page that the row i of a branch leads to.
+func below(branch *rawPage, i, depth int) uint64 {
 	if depth > deepest {
 		panic(damaged("a page lies too deep"))
 	}
-	return t.pages.page(branch.row(i).child)
+	return branch.row(i).child
 }
 
 // search returns the number of the first row whose key is not before key.
@@ -193,13 +207,23 @@ func (t *tree) usedUnder(page *rawPage, depth int) int64 {
 // treeCursor goes through the rows of a tree.
 type treeCursor struct {
 	tree *tree
-	path []step // from the top to a leaf; none: it stands nowhere
+	room *leafRoom // nil: leaves are remembered
+	path []step    // from the top to a leaf; none: it stands nowhere
 }
 
 // step is a page and the row of it that is gone through.
 type step struct {
 	page *rawPage
 	at   int
+}
+
+// under returns the page that the row i of a branch leads to.
+func (c *treeCursor) under(branch *rawPage, i int) *rawPage {
+	id := below(branch, i, len(c.path))
+	if c.room == nil {
+		return c.tree.pages.page(id)
+	}
+	return c.tree.pages.passing(id, c.room)
 }
 
 // First implements cursor.
@@ -230,7 +254,7 @@ func (c *treeCursor) Seek(key []byte) (found, value []byte) {
 	for page.flags == pageBranch {
 		i := page.branchOf(key)
 		c.path = append(c.path, step{page, i})
-		page = c.tree.under(page, i, len(c.path))
+		page = c.under(page, i)
 	}
 	i := page.search(key)
 	c.path = append(c.path, step{page, i})
@@ -270,7 +294,7 @@ func (c *treeCursor) move(by int) (key, value []byte) {
 // for -1.
 func (c *treeCursor) down(by int) {
 	for s := c.path[len(c.path)-1]; s.page.flags == pageBranch; s = c.path[len(c.path)-1] {
-		next := step{page: c.tree.under(s.page, s.at, len(c.path))}
+		next := step{page: c.under(s.page, s.at)}
 		if by < 0 {
 			next.at = int(next.page.count) - 1
 		}

@@ -47,7 +47,8 @@ func rowsFile(t *testing.T, counts []int, long int) *file {
 
 func rowKey(n int) []byte { return fmt.Appendf(nil, "%06d", n) }
 
-// Rows are the same whether their pages are read one by one or by bbolt: in
+// Rows are the same whether their pages are read one by one or by bbolt, and
+// whether leaves are remembered: in
 // buckets that lie in a row of another, or are of several levels, and with
 // values that go on over several pages.
 func TestRowsAsBbolt(t *testing.T) {
@@ -58,14 +59,18 @@ func TestRowsAsBbolt(t *testing.T) {
 		err := f.read(t.Context(), func(tx *transaction) error {
 			got, want := tx.Bucket(bucketFeeds).Bucket(fmt.Append(nil, n)), mappedBucket(tx.Tx.Bucket(bucketFeeds).Bucket(fmt.Append(nil, n)))
 			sameBucket(t, tx, got, want)
-			a, b := got.Cursor(), want.Cursor()
+			begin := (*bucket).Cursor
+			if rapid.Bool().Draw(t, "passing") {
+				begin = func(b *bucket) cursor { return b.passing(&leafRoom{}) }
+			}
+			a, b := begin(got), want.Cursor()
 			sought := func(t *rapid.T) []byte { return rowKey(rapid.IntRange(0, 2*n+2).Draw(t, "key")) }
 			move := func(t *rapid.T, what string, step func(cursor) (k, v []byte)) {
 				gotKey, gotValue := step(a)
 				key, value := step(b)
 				sameRow(t, what, gotKey, gotValue, key, value)
 				if key == nil { // beyond its ends, bbolt's cursor stands now here, now there
-					a, b = got.Cursor(), want.Cursor()
+					a, b = begin(got), want.Cursor()
 					a.First()
 					b.First()
 				}
@@ -160,5 +165,31 @@ func TestPagesRemembered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Leaves that are passed are not remembered, branches are.
+func TestPassing(t *testing.T) {
+	f := rowsFile(t, []int{30000}, 9000)
+	err := f.read(t.Context(), func(tx *transaction) error {
+		held := func() int { return len(tx.pages.young) + len(tx.pages.old) }
+		b := tx.Bucket(bucketFeeds).Bucket([]byte("30000"))
+		before, rows := held(), 0
+		err := rowsFrom(b.passing(&leafRoom{}), nil, func(_, _ []byte) (bool, error) {
+			rows++
+			return true, nil
+		})
+		if rows != 30001 || held()-before < 2 || held()-before > 20 {
+			t.Errorf("%d rows, and %d pages are remembered after %d", rows, held(), before)
+		}
+		passed := held()
+		b.Get(rowKey(30001))
+		if held() != passed+1 {
+			t.Errorf("%d pages are remembered after one row was looked up, %d before", held(), passed)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
