@@ -27,6 +27,7 @@ var (
 )
 
 func main() {
+	putOffGarbage()
 	os.Exit(mainCode(newApp()))
 }
 
