@@ -31,16 +31,22 @@ func (f *feedTx) locate(d archive.Digest) (location, bool, error) {
 	if value == nil {
 		return location{}, false, nil
 	}
+	l, ok := parseLocation(value)
+	if !ok {
+		return location{}, false, damaged("the location of %s cannot be read", d)
+	}
+	return l, true, nil
+}
+
+// parseLocation undoes bytes.
+func parseLocation(value []byte) (location, bool) {
 	r := byteReader{data: value}
 	var l location
 	if lead := r.take(1); len(lead) == 1 {
 		l.place = place(lead[0])
 	}
 	l.number, l.index = uint32(r.uvarint()), uint32(r.uvarint())
-	if r.bad || l.place > inTexts {
-		return location{}, false, damaged("the location of %s cannot be read", d)
-	}
-	return l, true, nil
+	return l, !r.bad && l.place <= inTexts
 }
 
 func (f *feedTx) putLocation(d archive.Digest, l location) error {

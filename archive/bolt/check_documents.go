@@ -1,106 +1,118 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
+	"runtime"
+	"slices"
 
 	"onrecord/archive"
 )
 
-// readDocument is a document that was read, and of each text that it should be
-// whether it is.
-type readDocument struct {
-	digest archive.Digest
-	data   []byte
-	err    error
-	uses   []use
-	texts  []error // of uses; nil: it is, or nothing is known of it
+// documentBatch is about how many documents are checked by one goroutine.
+const documentBatch = 8 * blockDocuments
+
+// documentRows are what is found in some documents.
+type documentRows struct {
+	findings
+	order    []rooted
+	digester archive.Digester
 }
 
-// documentBatch is how many documents are read before they are checked.
-const documentBatch = blockDocuments
-
-// checkDocuments reads all documents and checks them outside of the
-// transactions, some while the next ones are read.
+// checkDocuments reads all documents, some batches at a time, and compares them
+// with the texts that they should be.
 func (c *checker) checkDocuments(ctx context.Context) error {
-	c.order()
-	checked := make(chan []readDocument, 1)
-	checked <- nil
-	for left := c.documents; len(left) > 0; left = left[min(len(left), documentBatch):] {
-		batch, err := c.readDocuments(ctx, left[:min(len(left), documentBatch)])
-		c.tell(<-checked)
-		if err != nil {
-			return err
-		}
-		go func() {
-			var digester archive.Digester
-			for i := range batch {
-				batch[i].check(&digester)
-			}
-			checked <- batch
-		}()
+	order := c.order()
+	c.sortWanted()
+	batches := c.batchesOf(order)
+	parts := make([]*documentRows, len(batches))
+	idle := make(chan *blockCache, runtime.GOMAXPROCS(0)) // neighbours in a batch, and often two batches, need the same blocks
+	for range cap(idle) {
+		idle <- &blockCache{}
 	}
-	c.tell(<-checked)
+	err := parallel(ctx, len(batches), func(ctx context.Context, i int) error {
+		memory := <-idle
+		defer func() { idle <- memory }()
+		parts[i] = &documentRows{findings: findings{checker: c}, order: batches[i]}
+		return c.each(ctx, 0, len(batches[i]), 1, memory, parts[i].check)
+	})
+	if err != nil {
+		return err
+	}
+	for _, part := range parts {
+		c.join(&part.findings)
+	}
 	return nil
 }
 
-// readDocuments reads some documents. One is located again when someone has
-// written since it was located, because packing moves it.
-func (c *checker) readDocuments(ctx context.Context, list []storedDocument) ([]readDocument, error) {
-	batch := make([]readDocument, 0, len(list))
-	err := c.each(ctx, len(list), func(f *feedTx, i int) error {
-		d := readDocument{digest: list[i].digest, uses: c.wanted[list[i].digest]}
-		at := list[i].at
-		if f.tx.ID() != c.written {
-			l, known, err := f.locate(d.digest)
-			if err == nil && !known {
-				return nil // dropped since, or reported as missing
-			}
-			if at = l; err != nil {
-				d.err = err
-			}
+// sortWanted puts what refers to each document together.
+func (c *checker) sortWanted() {
+	slices.SortFunc(c.wanted, func(a, b want) int {
+		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.by.ref, b.by.ref), cmp.Compare(a.by.revision, b.by.revision),
+			cmp.Compare(a.by.snapshot, b.by.snapshot))
+	})
+	c.wanted = slices.Compact(c.wanted)
+}
+
+// usesOf returns what refers to a document.
+func (c *checker) usesOf(document int32) []want {
+	first, _ := slices.BinarySearchFunc(c.wanted, document, func(w want, d int32) int { return cmp.Compare(w.document, d) })
+	end := first
+	for end < len(c.wanted) && c.wanted[end].document == document {
+		end++
+	}
+	return c.wanted[first:end]
+}
+
+// check checks the documents from low to high of the batch, in a transaction.
+// One is located again when someone has written since it was located, because
+// packing moves it.
+func (r *documentRows) check(f *feedTx, low, high int) error {
+	r.f = f
+	for _, next := range r.order[low:high] {
+		d := r.documents[next.document]
+		known, err := true, error(nil)
+		if f.tx.ID() != r.written {
+			d.at, known, err = f.locate(d.digest)
 		}
-		if d.err == nil {
-			d.err = guarded(func() (err error) {
-				d.data, err = f.documentAt(d.digest, at)
+		if err == nil && !known {
+			continue // dropped since, or reported as missing
+		}
+		var data []byte
+		if err == nil {
+			err = guarded(func() (err error) {
+				data, err = f.documentAt(d.digest, d.at)
 				return err
 			})
 		}
-		batch = append(batch, d)
-		return nil
-	})
-	return batch, err
+		r.compare(data, err, r.usesOf(next.document))
+	}
+	return nil
 }
 
-// check compares what was read with the texts that it should be.
-func (d *readDocument) check(digester *archive.Digester) {
-	d.texts = make([]error, len(d.uses))
-	for i, u := range d.uses {
-		if d.err != nil || !u.text {
-			continue
-		}
-		content, err := decodeContent(d.data)
-		if err == nil && digester.Digest(content) != u.digest {
-			err = damaged("it does not match the digest of its content, %s", u.digest)
-		}
-		d.texts[i] = err
+// compare compares what was read of a document, or why it could not be, with
+// what refers to it.
+func (r *documentRows) compare(data []byte, unread error, uses []want) {
+	r.counted.Documents++
+	if unread != nil && len(uses) == 0 {
+		r.damage(DamageBytes, noArticle, 0, "stored bytes cannot be read: %s; no snapshot refers to them", reason(unread))
 	}
-	d.data = nil
+	for _, w := range uses {
+		err := unread
+		if err == nil && w.by.text {
+			err = r.compareText(data, w.by.digest)
+		}
+		if err != nil {
+			r.lose(w.by, err)
+		}
+	}
 }
 
-// tell reports what is damaged of some documents.
-func (c *checker) tell(batch []readDocument) {
-	for _, d := range batch {
-		c.report.Checked.Documents++
-		if d.err != nil && len(d.uses) == 0 {
-			c.damage(DamageBytes, noArticle, 0, "stored bytes cannot be read: %s; no snapshot refers to them", reason(d.err))
-		}
-		for i, u := range d.uses {
-			switch {
-			case d.err != nil:
-				c.lose(u, d.err)
-			case d.texts[i] != nil:
-				c.lose(u, d.texts[i])
-			}
-		}
+// compareText reports a text that is not the one with a digest.
+func (r *documentRows) compareText(data []byte, digest archive.Digest) error {
+	content, err := decodeContent(data)
+	if err == nil && r.digester.Digest(content) != digest {
+		err = damaged("it does not match the digest of its content, %s", digest)
 	}
+	return err
 }

@@ -7,43 +7,53 @@ import (
 	"onrecord/archive"
 )
 
-// rooted is a stored document with what lies under it.
+// rooted is a stored document, and what lies under it.
 type rooted struct {
-	storedDocument
-	root  location // of the document at the bottom; its own when it is told by none
-	depth int      // how many documents lie under it
+	document int32
+	root     location // of the document at the bottom; its own when it is told by none
+	depth    int32    // how many documents lie under it
 }
 
 // order sorts the documents: those of a block one after the other, and behind
 // them, from the bottom to the top, what is told by each. So all are
 // decompressed once; in the order of their numbers, each revision of an article
 // would take those before it, and the block at the bottom, once more.
-func (c *checker) order() {
-	at := make(map[archive.Digest]location, len(c.bases))
-	for _, base := range c.bases {
-		at[base] = location{}
-	}
-	for _, d := range c.documents {
-		if _, ok := at[d.digest]; ok {
-			at[d.digest] = d.at
-		}
-	}
+func (c *checker) order() []rooted {
 	list := make([]rooted, len(c.documents))
 	for i, d := range c.documents {
-		r := rooted{storedDocument: d, root: d.at}
+		r := rooted{document: int32(i), root: d.at}
 		for base, ok := c.bases[r.root.object()]; ok && r.depth < 2*maxDepth; base, ok = c.bases[r.root.object()] {
-			r.root = at[base]
+			r.root = location{}
+			if at, known := c.document(base); known {
+				r.root = c.documents[at].at
+			}
 			r.depth++
 		}
 		list[i] = r
 	}
 	slices.SortFunc(list, func(a, b rooted) int {
-		return cmp.Or(a.root.object().compare(b.root.object()), min(a.depth, 1)-min(b.depth, 1),
-			a.root.compare(b.root), cmp.Compare(a.depth, b.depth), a.at.compare(b.at))
+		return cmp.Or(a.root.object().compare(b.root.object()), cmp.Compare(min(a.depth, 1), min(b.depth, 1)),
+			a.root.compare(b.root), cmp.Compare(a.depth, b.depth), c.documents[a.document].at.compare(c.documents[b.document].at))
 	})
-	for i, r := range list {
-		c.documents[i] = r.storedDocument
+	return list
+}
+
+// batchesOf divides documents in order into batches, between those that need the
+// same block where that does not make a batch much larger.
+func (c *checker) batchesOf(order []rooted) (batches [][]rooted) {
+	object := func(i int) location { return c.documents[order[i].document].at.object() }
+	start := 0
+	for i := 1; i < len(order); i++ {
+		n := i - start
+		if n >= documentBatch && order[i].root.object() != order[i-1].root.object() || n >= 2*documentBatch && object(i) != object(i-1) {
+			batches = append(batches, order[start:i])
+			start = i
+		}
 	}
+	if start < len(order) {
+		batches = append(batches, order[start:])
+	}
+	return batches
 }
 
 // object returns where the object begins that a document is in.
@@ -55,12 +65,12 @@ func (l location) compare(other location) int {
 
 // headRow notes by which document an object is told, from the row that it
 // begins with.
-func (c *checker) headRow(p place, k, v []byte) {
+func (c *bucketRows) headRow(p place, k, v []byte) {
 	r := byteReader{data: v}
 	if flags := r.take(1); at32(k, 1) != 0 || len(flags) == 0 || flags[0] != flagBase {
 		return
 	}
 	if base := r.take(len(archive.Digest{})); base != nil {
-		c.bases[location{place: p, number: at32(k, 0)}] = archive.Digest(base)
+		c.noted.bases[location{place: p, number: at32(k, 0)}] = archive.Digest(base)
 	}
 }

@@ -2,38 +2,150 @@ package bolt
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
-	"strings"
+	"maps"
+	"slices"
+	"time"
 
 	"onrecord/archive"
 )
 
+// storedDocument is a row of blobs.
+type storedDocument struct {
+	digest archive.Digest
+	at     location
+}
+
+// checkedCapture is what the check of articles asks of a capture.
+type checkedCapture struct {
+	number uint32
+	absent bool
+	raw    archive.Digest
+}
+
+// bucketRows are what is found in the rows of a bucket, each checked by itself.
+type bucketRows struct {
+	findings
+	noted noted
+}
+
+// noted is what the other checks ask of the rows of a bucket.
+type noted struct {
+	indexed   *rowSet
+	captures  []checkedCapture
+	documents []storedDocument
+	written   int // see [checker]
+	bases     map[location]archive.Digest
+	pending   []archive.Digest // pages that wait for the next snapshot
+}
+
+func (c *checker) newRows() *bucketRows {
+	return &bucketRows{findings{checker: c}, noted{indexed: newRowSet(), bases: map[location]archive.Digest{}}}
+}
+
+// checkRows checks all rows by themselves but those of articles, some buckets at
+// a time.
+func (c *checker) checkRows(ctx context.Context) error {
+	buckets := slices.DeleteFunc(feedBuckets(), func(name []byte) bool {
+		return slices.ContainsFunc(articleBuckets(), func(b []byte) bool { return bytes.Equal(b, name) })
+	})
+	slices.Reverse(buckets) // the largest ones come last
+	parts := make([]*bucketRows, len(buckets))
+	err := parallel(ctx, len(buckets), func(ctx context.Context, i int) error {
+		parts[i] = c.newRows()
+		return parts[i].run(ctx, buckets[i], nil, parts[i].row)
+	})
+	if err != nil {
+		return err
+	}
+	for i, part := range slices.Backward(parts) {
+		c.joinRows(buckets[i], part)
+	}
+	for _, part := range parts { // now that the documents are known
+		for _, d := range part.noted.pending {
+			if i, known := c.document(d); known {
+				c.wanted = append(c.wanted, want{int32(i), use{ref: noArticle}})
+			}
+		}
+	}
+	return nil
+}
+
+// joinRows adds what was found in a bucket.
+func (c *checker) joinRows(bucket []byte, r *bucketRows) {
+	c.join(&r.findings)
+	switch string(bucket) {
+	case string(bucketIDs), string(bucketAddresses), string(bucketDates), string(bucketDigests):
+		c.indexed[string(bucket)] = r.noted.indexed
+	case string(bucketCaptures):
+		c.captures = r.noted.captures
+	case string(bucketBlobs):
+		c.documents, c.written = r.noted.documents, r.noted.written
+	}
+	maps.Copy(c.bases, r.noted.bases)
+}
+
+// document returns which of the documents has a digest.
+func (c *checker) document(d archive.Digest) (int, bool) {
+	return slices.BinarySearchFunc(c.documents, d, func(s storedDocument, d archive.Digest) int { return bytes.Compare(s.digest[:], d[:]) })
+}
+
+// run calls row with the rows of a bucket from a key on, in short transactions;
+// its errors are damage.
+func (r *bucketRows) run(ctx context.Context, bucket, next []byte, row func(bucket, k, v []byte) error) error {
+	for more := true; more; {
+		err := r.read(ctx, nil, func(f *feedTx) error {
+			r.f, more = f, false
+			start, n := time.Now(), 0
+			return from(f.in(bucket), next, func(k, v []byte) (bool, error) {
+				if n++; n%64 == 0 { // asking for the time takes as long as checking a row
+					if more = time.Since(start) > checkTime; more {
+						next = clone(k)
+						return false, ctx.Err()
+					}
+				}
+				if err := guarded(func() error { return row(bucket, k, v) }); err != nil {
+					r.told = append(r.told, r.rowDamage(bucket, k, err))
+				}
+				return true, nil
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // row checks a row by itself, and that what it refers to is there.
-func (c *checker) row(f *feedTx, bucket, k, v []byte) error {
+func (r *bucketRows) row(bucket, k, v []byte) error {
 	switch name := string(bucket); name {
 	case string(bucketIDs), string(bucketAddresses), string(bucketDates), string(bucketDigests):
-		return c.indexRow(f, name, k, v)
+		return r.indexRow(name, k, v)
 	case string(bucketMemos):
-		return f.decode(k, v, &noteRecord{})
+		return r.f.decode(k, v, &noteRecord{})
 	case string(bucketChanged), string(bucketStaged):
 		_, err := bitmapOf(v)
 		return err
 	case string(bucketPending):
-		return c.pendingRow(f, k, v)
+		return r.pendingRow(k, v)
 	case string(bucketFresh):
 		_, err := parseFresh(v)
 		return sized(err, k, len(archive.Digest{}))
 	case string(bucketBlobs):
-		return c.blobRow(f, k, v)
+		return r.blobRow(k, v)
 	case string(bucketObjects), string(bucketDeltas), string(bucketPages), string(bucketTexts):
-		if len(k) != 8 || len(v) == 0 || len(v) > chunkBytes || uint64(at32(k, 0)) > f.in(bucket).Sequence() {
+		if len(k) != 8 || len(v) == 0 || len(v) > chunkBytes || uint64(at32(k, 0)) > r.f.in(bucket).Sequence() {
 			return damaged("stored bytes %x", k)
 		}
-		c.headRow(placeOf(name), k, v)
+		r.headRow(placeOf(name), k, v)
 		return nil
+	case string(bucketCaptures):
+		return r.captureRow(k, v)
 	}
-	return c.recordRow(f, bucket, k, v)
+	return recordRow(r.f, bucket, k, v)
 }
 
 // sized reports a key that has not size bytes.
@@ -45,7 +157,7 @@ func sized(err error, key []byte, size int) error {
 }
 
 // recordRow checks a row that holds a record.
-func (c *checker) recordRow(f *feedTx, bucket, k, v []byte) error {
+func recordRow(f *feedTx, bucket, k, v []byte) (err error) {
 	switch string(bucket) {
 	case string(bucketSnapshots):
 		return sized(f.decode(k, v, &snapshotRecord{}), k, 4)
@@ -57,199 +169,97 @@ func (c *checker) recordRow(f *feedTx, bucket, k, v []byte) error {
 		}
 		return sized(err, k, 4)
 	case string(bucketStates):
-		var r articleRecord
-		err := sized(f.decode(k, v, &r), k, 8)
-		if err == nil {
-			c.learn(at32(k, 0), r.ID)
-		}
-		return err
+		return articleRow(f, k, v, 8, &articleRecord{})
 	case string(bucketRevisions):
-		var r revisionRecord
-		err := sized(f.decode(k, v, &r), k, 8)
-		if err == nil {
-			for _, reading := range r.Readings {
-				c.readings.add(bucketDigests, append(reading.Digest[:], k[:4]...), key32(uint32(r.Snapshot)))
-			}
-		}
-		return err
+		return articleRow(f, k, v, 8, &revisionRecord{})
 	case string(bucketKept):
-		return sized(f.decode(k, v, &keptRecord{}), k, 12)
-	case string(bucketCaptures):
-		c.report.Checked.Captures++
-		var r captureRecord
-		err := sized(f.decode(k, v, &r), k, 4)
-		if err == nil {
-			c.captures[at32(k, 0)] = checkedCapture{r.Raw, r.info().Absent()}
-		}
-		if err == nil && uint64(at32(k, 0)) > f.in(bucket).Sequence() {
-			err = damaged("capture %d is numbered too high", at32(k, 0))
-		}
-		return err
+		return articleRow(f, k, v, 12, &keptRecord{})
 	case string(bucketChanges):
-		err := sized(f.decode(k, v, &changeRecord{}), k, 9)
+		err = articleRow(f, k, v, 9, &changeRecord{})
 		if err == nil {
 			_, err = kindOf(k[8])
 		}
 		return err
 	case string(bucketNotes):
-		return sized(f.decode(k, v, &noteRecord{}), k, 8)
+		return articleRow(f, k, v, 8, &noteRecord{})
 	case string(bucketSamples):
 		return sized(f.decode(k, v, &sampleRecord{}), k, 1)
 	}
 	return fmt.Errorf("there is no check of %s", bucket)
 }
 
-// pendingRow checks that a pending capture is there.
-func (c *checker) pendingRow(f *feedTx, k, v []byte) error {
-	if len(k) != 8 || len(v) != 12 || binary.BigEndian.Uint64(k) > f.in(bucketPending).Sequence() {
-		return damaged("a row %x of the pending captures", k)
-	}
-	r, err := f.capture(at32(v, 2))
-	if err == nil && !r.Raw.IsZero() {
-		c.wantStored(f, r.Raw, use{ref: noArticle})
-	}
-	return err
+// articleRow reads a row of an article, whose key has size bytes.
+func articleRow(f *feedTx, k, v []byte, size int, record any) error {
+	return sized(f.decode(k, v, record), k, size)
 }
 
-// wantStored notes that something refers to a document, which should be there.
-func (c *checker) wantStored(f *feedTx, d archive.Digest, u use) {
-	if _, ok := c.wanted[d]; ok {
-		c.want(d, u)
-		return
+// captureRow notes what the check of articles asks of a capture.
+func (r *bucketRows) captureRow(k, v []byte) error {
+	r.counted.Captures++
+	var c captureRecord
+	if err := sized(r.f.decode(k, v, &c), k, 4); err != nil {
+		return err
 	}
-	if _, ok, err := f.locate(d); err != nil || !ok {
-		if err == nil {
-			err = errMissingBytes
-		}
-		c.lose(u, err)
-		return
+	number := at32(k, 0)
+	r.noted.captures = append(r.noted.captures, checkedCapture{number, c.info().Absent(), c.Raw})
+	if uint64(number) > r.f.in(bucketCaptures).Sequence() {
+		return damaged("capture %d is numbered too high", number)
 	}
-	c.want(d, u)
+	return nil
+}
+
+// pendingRow checks that a pending capture is there.
+func (r *bucketRows) pendingRow(k, v []byte) error {
+	if len(k) != 8 || len(v) != 12 || binary.BigEndian.Uint64(k) > r.f.in(bucketPending).Sequence() {
+		return damaged("a row %x of the pending captures", k)
+	}
+	c, err := r.f.capture(at32(v, 2))
+	if err == nil && !c.Raw.IsZero() {
+		r.noted.pending = append(r.noted.pending, c.Raw)
+		r.wantStored(c.Raw, use{ref: noArticle})
+	}
+	return err
 }
 
 // blobRow notes a stored document for being read later.
-func (c *checker) blobRow(f *feedTx, k, v []byte) error {
+func (r *bucketRows) blobRow(k, v []byte) error {
 	if len(k) != len(archive.Digest{}) {
 		return sized(nil, k, len(archive.Digest{}))
 	}
-	l, _, err := f.locate(archive.Digest(k))
-	if err == nil && !bytes.Equal(l.bytes(), v) {
-		err = damaged("the location of %x cannot be read", k)
+	l, ok := parseLocation(v)
+	if !ok || !bytes.Equal(l.bytes(), v) {
+		return damaged("the location of %x cannot be read", k)
 	}
-	if err == nil {
-		c.documents = append(c.documents, storedDocument{archive.Digest(k), l})
-		c.want(archive.Digest(k))
-		if id := f.tx.ID(); len(c.documents) == 1 {
-			c.written = id
-		} else if c.written != id {
-			c.written = 0
-		}
+	r.noted.documents = append(r.noted.documents, storedDocument{archive.Digest(k), l})
+	if id := r.f.tx.ID(); len(r.noted.documents) == 1 {
+		r.noted.written = id
+	} else if r.noted.written != id {
+		r.noted.written = 0
 	}
-	return err
+	return nil
 }
 
 // indexRow checks a row by which articles are found. Rows of addresses and
 // dates may tell of states that were taken back; readers pass over them.
-func (c *checker) indexRow(f *feedTx, bucket string, k, v []byte) error {
-	c.indexed.add([]byte(bucket), k, v)
+func (r *bucketRows) indexRow(bucket string, k, v []byte) error {
+	r.noted.indexed.add(k, v)
+	bad := false
 	switch bucket {
 	case string(bucketAddresses):
-		if len(k) != 20 || len(v) != 0 {
-			return damaged("a row of addresses")
-		}
-		return nil
+		bad = len(k) != 20 || len(v) != 0
 	case string(bucketDates):
-		if len(v) != 4 || len(k) < 2 || k[0] != leadDated && k[0] != leadUndated {
-			return damaged("a row of dates")
-		}
-		return nil
+		bad = len(v) != 4 || len(k) < 2 || k[0] != leadDated && k[0] != leadUndated
 	case string(bucketIDs):
-		if len(v) != 4 {
-			return damaged("a row of ids")
+		if bad = len(v) != 4; !bad && at32(v, 0) < r.head.Articles {
+			r.noted.indexed.visible++
 		}
-		ref := binary.BigEndian.Uint32(v)
-		if ref < c.head.Articles && int(ref) < len(c.ids) && c.ids[ref] != "" && c.ids[ref] != string(k) {
-			return damaged("the id %q leads to the article %s", k, c.ids[ref])
+	case string(bucketDigests):
+		if bad = len(k) != 36 || len(v) != 4; !bad && int(at32(v, 0)) <= r.head.Number {
+			r.noted.indexed.visible++
 		}
-		return nil
 	}
-	return c.digestRow(f, k, v)
-}
-
-// digestRow checks that an article has the content by which it is found.
-func (c *checker) digestRow(f *feedTx, k, v []byte) error {
-	if len(k) != 36 || len(v) != 4 {
-		return damaged("a row of digests")
+	if bad {
+		return damaged("a row of %s", bucket)
 	}
-	digest, ref, snapshot := archive.Digest(k[:32]), binary.BigEndian.Uint32(k[32:]), int(binary.BigEndian.Uint32(v))
-	if snapshot > c.head.Number {
-		return nil
-	}
-	if c.readings.has(bucketDigests, k, v) {
-		return nil
-	}
-	found, unreadable := false, false
-	err := from(f.in(bucketRevisions), key32(ref), func(k, value []byte) (bool, error) {
-		if !bytes.HasPrefix(k, key32(ref)) {
-			return false, nil
-		}
-		var r revisionRecord
-		unreadable = unreadable || f.decode(k, value, &r) != nil
-		for _, reading := range r.Readings {
-			found = found || reading.Digest == digest && r.Snapshot == snapshot
-		}
-		return true, nil
-	})
-	if err == nil && !found && !unreadable {
-		err = damaged("no revision of article %d recorded by snapshot %d has the content %s", ref, snapshot, digest)
-	}
-	return err
-}
-
-// rowDamage says what a damaged row means.
-func (c *checker) rowDamage(bucket, k []byte, err error) Damage {
-	d := Damage{Feed: c.feed, What: reason(err)}
-	number := func(i int) int {
-		if len(k) < 4*i+4 {
-			return 0
-		}
-		return int(at32(k, i))
-	}
-	name := strings.TrimSuffix(string(bucket), "s")
-	article := func(kind string, format string, args ...any) {
-		d.Kind, d.Article = kind, c.id(number(0))
-		d.What = fmt.Sprintf("%s: %s: %s", c.name(number(0)), fmt.Sprintf(format, args...), d.What)
-	}
-	switch string(bucket) {
-	case string(bucketSnapshots):
-		d.Kind, d.Snapshot = DamageSnapshot, number(0)
-		d.What = fmt.Sprintf("snapshot %d: when it was taken and what it could not see cannot be read: %s; what it says of articles can", number(0), d.What)
-	case string(bucketLooks):
-		d.Kind, d.Snapshot = DamageSnapshot, number(0)
-		d.What = fmt.Sprintf("snapshot %d: which articles it looked at cannot be read: %s; what it says of articles can", number(0), d.What)
-	case string(bucketStates):
-		d.Snapshot = number(1)
-		article(DamageArticle, "where it stood from snapshot %d on cannot be read; its revisions can, unless named here", number(1))
-	case string(bucketRevisions):
-		article(DamageRevision, "revision %d cannot be read; other revisions and the changes can, unless named here", number(1))
-	case string(bucketKept):
-		d.Snapshot = number(1)
-		article(DamageCapture, "which page snapshot %d kept of it cannot be read", number(1))
-	case string(bucketChanges):
-		d.Snapshot = number(1)
-		article(DamageChange, "a change in snapshot %d cannot be read; the texts before and after it can, unless named here", number(1))
-	case string(bucketNotes):
-		article(DamageMemo, "what the crawler noted of it cannot be read; nothing that was archived is lost by that")
-	case string(bucketMemos):
-		d.Kind, d.What = DamageMemo, fmt.Sprintf("what the crawler noted as %q cannot be read: %s; nothing that was archived is lost by that", k, d.What)
-	case string(bucketCaptures), string(bucketPending):
-		d.Kind, d.What = DamageCapture, fmt.Sprintf("when and with which headers a page was fetched (%s %x) cannot be read: %s", name, k, d.What)
-	case string(bucketSamples), string(bucketFresh), string(bucketStaged):
-		d.Kind, d.What = DamageFeed, fmt.Sprintf("%s %x: %s", name, k, d.What)
-	case string(bucketObjects), string(bucketDeltas), string(bucketPages), string(bucketTexts), string(bucketBlobs):
-		d.Kind, d.What = DamageBytes, fmt.Sprintf("%s %x: %s; what needs them is named here too", bucket, k, d.What)
-	default:
-		d.Kind, d.What = DamageIndex, fmt.Sprintf("%s %x: %s; nothing that was archived is lost by that", bucket, k, d.What)
-	}
-	return d
+	return nil
 }

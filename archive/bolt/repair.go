@@ -133,7 +133,8 @@ func (r *repairer) dropBad() error {
 			return err
 		}
 	}
-	scratch := newChecker(r.lost.store, &Report{}, r.lost.feed)
+	scratch := newChecker(r.lost.store, &Report{}, r.lost.feed).newRows()
+	scratch.f = r.feedTx
 	for removed := -1; removed != 0; {
 		removed = 0
 		for _, name := range feedBuckets() {
@@ -151,9 +152,9 @@ func (r *repairer) dropBad() error {
 }
 
 // bad returns the keys of the rows that cannot be read.
-func (r *repairer) bad(scratch *checker, bucket []byte) (keys [][]byte, err error) {
+func (r *repairer) bad(scratch *bucketRows, bucket []byte) (keys [][]byte, err error) {
 	err = from(r.in(bucket), nil, func(k, v []byte) (bool, error) {
-		if guarded(func() error { return scratch.row(r.feedTx, bucket, k, v) }) != nil {
+		if guarded(func() error { return scratch.row(bucket, k, v) }) != nil {
 			keys = append(keys, clone(k))
 		}
 		return true, nil

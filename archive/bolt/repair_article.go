@@ -365,3 +365,18 @@ func (r *repairer) repairSnapshot(key []byte, number, known int, s snapshotRecor
 	}
 	return r.put(bucketChanged, key, refs)
 }
+
+// rowsOf calls fn with the rows of an article that can be read.
+func rowsOf[R any](f *feedTx, bucket []byte, ref uint32, fn func(key []byte, r R)) error {
+	prefix := key32(ref)
+	return from(f.in(bucket), prefix, func(k, v []byte) (bool, error) {
+		var r R
+		if !bytes.HasPrefix(k, prefix) {
+			return false, nil
+		}
+		if len(k) >= 8 && f.decode(k, v, &r) == nil {
+			fn(k, r)
+		}
+		return true, nil
+	})
+}

@@ -9,23 +9,24 @@ import "hash/maphash"
 type rowSet struct {
 	seed maphash.Seed
 	rows map[uint64]struct{}
+
+	visible int // how many of them tell of what is visible at the head
 }
 
 func newRowSet() *rowSet { return &rowSet{seed: maphash.MakeSeed(), rows: map[uint64]struct{}{}} }
 
-func (s *rowSet) hash(bucket, key, value []byte) uint64 {
-	var h maphash.Hash
-	h.SetSeed(s.seed)
-	for _, part := range [][]byte{bucket, key, value} {
-		_ = h.WriteByte(byte(len(part))) // never fails; keys and values of what is asked for are short
-		_, _ = h.Write(part)
-	}
-	return h.Sum64()
+// hash mixes the hashes of a row's key and its value.
+func (s *rowSet) hash(key, value []byte) uint64 {
+	return maphash.Bytes(s.seed, key)*hashFactor + maphash.Bytes(s.seed, value)
 }
 
-func (s *rowSet) add(bucket, key, value []byte) { s.rows[s.hash(bucket, key, value)] = struct{}{} }
+// hashFactor keeps a key and a value from being taken for each other: odd, and
+// without a pattern (2^64 divided by the golden ratio).
+const hashFactor = 0x9E3779B97F4A7C15
 
-func (s *rowSet) has(bucket, key, value []byte) bool {
-	_, ok := s.rows[s.hash(bucket, key, value)]
+func (s *rowSet) add(key, value []byte) { s.rows[s.hash(key, value)] = struct{}{} }
+
+func (s *rowSet) has(key, value []byte) bool {
+	_, ok := s.rows[s.hash(key, value)]
 	return ok
 }

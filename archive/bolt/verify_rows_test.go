@@ -32,11 +32,14 @@ func TestVerifyMissesNoRow(t *testing.T) {
 		"elsewhere": func(b *bbolt.Bucket, k, v []byte) error {
 			return errors.Join(b.Delete(k), b.Put(spoiled(k), v))
 		},
+		"beside another": func(b *bbolt.Bucket, k, v []byte) error { return b.Put(spoiled(k), v) },
 	}
+	// rows that may be left over from what was taken back, or that nothing asks for
+	spare := [][]byte{bucketAddresses, bucketDates, bucketChanged}
 	for name, spoil := range spoils {
 		for _, bucket := range feedBuckets() {
-			noted := slices.ContainsFunc([][]byte{bucketMemos, bucketNotes}, func(b []byte) bool { return bytes.Equal(b, bucket) })
-			if noted && name == "missing" {
+			is := func(b []byte) bool { return bytes.Equal(b, bucket) }
+			if name == "missing" && slices.ContainsFunc([][]byte{bucketMemos, bucketNotes}, is) || name == "beside another" && slices.ContainsFunc(spare, is) {
 				continue
 			}
 			for n := range rowsIn(t, path, bucket) {
