@@ -3,9 +3,7 @@ package archive
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 )
 
 // A page is kept as evidence, without a change being reported, when its visible
@@ -64,7 +62,8 @@ func (r *recorder) weigh(ctx context.Context, d *doubt, now, then []byte) error 
 		return nil
 	}
 	if !d.certain {
-		d.came, d.went = r.differ(r.Reader.Printed(d.info.With(now)), r.Reader.Printed(d.newest.Capture.With(then)))
+		prints := r.Reader.Printed(d.newest.Capture.With(then), d.info.With(now))
+		d.went, d.came = r.differ(prints[0], prints[1])
 	}
 	keep, err := r.witnesses.keep(ctx, *d)
 	if err != nil || !keep {
@@ -109,128 +108,6 @@ func mayKeep(kept []CaptureInfo, info CaptureInfo) bool {
 	const day = 24 * time.Hour
 	last := kept[len(kept)-1]
 	return info.Time.Sub(last.Time) >= day<<min(len(kept)-1, 12)
-}
-
-// print is what a page prints, as it is compared.
-type print struct {
-	pieces set
-	links  func() set // seldom asked for
-}
-
-type set map[string]bool
-
-func minus(a, b set) set {
-	rest := set{}
-	for p := range a {
-		if !b[p] {
-			rest[p] = true
-		}
-	}
-	return rest
-}
-
-// differ returns what only the one and only the other page prints.
-func (r *recorder) differ(now, then Print) (came, went print) {
-	came.pieces, went.pieces = r.pieces.differ(now.Pieces, then.Pieces, pieceOf)
-	came.links = func() set { only, _ := r.links.differ(now.Links, then.Links, canonicalOrNone); return only }
-	went.links = func() set { _, only := r.links.differ(now.Links, then.Links, canonicalOrNone); return only }
-	return came, went
-}
-
-// piecesOf returns the pieces that a page prints.
-func (r *recorder) piecesOf(c Capture) set {
-	return r.pieces.set(r.Reader.Printed(c).Pieces, pieceOf)
-}
-
-func canonicalOrNone(address string) string {
-	canonical, _ := Canonical(address) // no address leads nowhere
-	return canonical
-}
-
-// forms remembers what a function makes of texts: the pages of a feed print
-// nearly the same pieces and links.
-type forms map[string]string
-
-// mostForms bounds what is remembered.
-const mostForms = 1 << 13
-
-// set returns the forms of texts but empty ones.
-func (f forms) set(texts []string, formOf func(string) string) set {
-	s := set{}
-	for _, text := range texts {
-		if form := f.of(text, formOf); form != "" {
-			s[form] = true
-		}
-	}
-	return s
-}
-
-// differ returns the forms that only the one and only the other list has. Two
-// pages of one template begin and end with the same texts, of which no sets need
-// to be made.
-func (f forms) differ(a, b []string, formOf func(string) string) (onlyA, onlyB set) {
-	head := 0
-	for head < min(len(a), len(b)) && a[head] == b[head] {
-		head++
-	}
-	tail := 0
-	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
-	setA, setB := f.set(a[head:len(a)-tail], formOf), f.set(b[head:len(b)-tail], formOf)
-	onlyA, onlyB = minus(setA, setB), minus(setB, setA)
-	if len(onlyA)+len(onlyB) == 0 {
-		return onlyA, onlyB
-	}
-	for _, both := range [][]string{a[:head], a[len(a)-tail:]} {
-		for _, text := range both {
-			if form := f.of(text, formOf); form != "" {
-				delete(onlyA, form)
-				delete(onlyB, form)
-			}
-		}
-	}
-	return onlyA, onlyB
-}
-
-func (f forms) of(text string, formOf func(string) string) string {
-	form, known := f[text]
-	if !known {
-		if len(f) >= mostForms {
-			clear(f)
-		}
-		form = formOf(text)
-		f[text] = form
-	}
-	return form
-}
-
-// pieceOf returns a piece of text as it is compared. Short ones count without
-// digits, which are those of dates and counters, and the shortest not at all.
-func pieceOf(text string) string {
-	const (
-		shortest = 8 // letters
-		few      = 5 // words
-	)
-	p := Fold(NormaliseLine(text))
-	letters := 0
-	for _, c := range p {
-		if unicode.IsLetter(c) {
-			letters++
-		}
-	}
-	if letters < shortest {
-		return ""
-	}
-	if len(strings.Fields(p)) <= few {
-		p = strings.Map(func(c rune) rune {
-			if unicode.IsDigit(c) {
-				return -1
-			}
-			return c
-		}, p)
-	}
-	return p
 }
 
 // piecesKept returns the pieces that a kept page prints.

@@ -26,13 +26,14 @@ func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, nex
 	if err != nil {
 		return false, err
 	}
-	return printsAlike(differ, r.timesPrinted(b.newest.Capture.With(then)), r.timesPrinted(info.With(page))), nil
+	prints := r.Reader.Printed(b.newest.Capture.With(then), info.With(page))
+	return printsAlike(differ, timesPrinted(prints[0]), timesPrinted(prints[1])), nil
 }
 
 // timesPrinted returns how often a page prints each piece of its text.
-func (r *recorder) timesPrinted(c Capture) map[string]int {
+func timesPrinted(p Print) map[string]int {
 	times := map[string]int{}
-	for _, piece := range r.Reader.Printed(c).Pieces {
+	for _, piece := range p.Pieces {
 		times[NormaliseLine(piece)]++
 	}
 	return times

@@ -56,9 +56,9 @@ type Reader interface {
 	// SameTemplate reports whether two pages of one article are set in the same
 	// template, whatever they say.
 	SameTemplate(a, b Capture) bool
-	// Printed returns what a page prints, whatever it is part of. Nothing of
-	// what is no page.
-	Printed(c Capture) Print
+	// Printed returns what each of some pages prints, whatever it is part of; nothing
+	// of what is no page. Each is likely to have much of the one before it.
+	Printed(pages ...Capture) []Print
 	// Memo returns what the crawler wants to remember of a capture once it
 	// is stored and read.
 	Memo(c CaptureInfo) []byte
@@ -66,8 +66,8 @@ type Reader interface {
 
 // Print is what a page prints.
 type Print struct {
-	Pieces []string // its text, as its tags part it
-	Links  []string // whole addresses
+	Pieces []string        // its text, as its tags part it
+	Links  func() []string // whole addresses; nil: none
 }
 
 // Sample is an article as it is known, with its page as it is now.

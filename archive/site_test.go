@@ -42,14 +42,21 @@ func (r lineReader) SameTemplate(a, b archive.Capture) bool {
 	return strings.Contains(string(a.Body), mark) == strings.Contains(string(b.Body), mark)
 }
 
-func (r lineReader) Printed(c archive.Capture) archive.Print {
-	p := archive.Print{Pieces: strings.Split(string(c.Body), "\n")}
-	for _, line := range p.Pieces {
-		if address, _, is := strings.Cut(line, "> "); is {
-			p.Links = append(p.Links, at(address))
+func (r lineReader) Printed(pages ...archive.Capture) []archive.Print {
+	var prints []archive.Print
+	for _, c := range pages {
+		p := archive.Print{Pieces: strings.Split(string(c.Body), "\n")}
+		p.Links = func() (links []string) {
+			for _, line := range p.Pieces {
+				if address, _, is := strings.Cut(line, "> "); is {
+					links = append(links, at(address))
+				}
+			}
+			return links
 		}
+		prints = append(prints, p)
 	}
-	return p
+	return prints
 }
 
 // Memo stands for an honest server's validators: they change with the page.

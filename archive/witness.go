@@ -48,6 +48,7 @@ func (w *witnesses) unshared(ctx context.Context, d doubt, p print, snapshot int
 			only = minus(only, o.pieces)
 		}
 	}
+	p.without(only)
 	if len(only) == 0 {
 		return only, nil
 	}

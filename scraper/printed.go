@@ -10,22 +10,30 @@ import (
 	"onrecord/archive"
 )
 
-// Printed returns what a page prints: its text parted by its tags but those
-// that only set words in another type, and its links. It is told by the tags
+// Printed returns what pages print: their text parted by their tags but those
+// that only set words in another type, and their links. It is told by the tags
 // alone, without a tree: pages are compared with others of the same feed, not read.
-func (r *Reader) Printed(c archive.Capture) (p archive.Print) {
-	if isDocument(c) {
-		return p
+func (r *Reader) Printed(captures ...archive.Capture) []archive.Print {
+	prints := make([]archive.Print, len(captures))
+	var before *printedPage
+	for i, c := range captures {
+		if isDocument(c) {
+			continue
+		}
+		known := r.printed.Load()
+		this := newPrinting(c.Body, before, known)
+		this.through()
+		page := this.printedPage         // of its own: this also holds the pages before it
+		if this.copied < len(c.Body)/2 { // in another template
+			page.index(page.places)
+			r.printed.Store(&page)
+		} else if i+1 < len(captures) {
+			page.index(this.read)
+		}
+		before = &page
+		prints[i] = archive.Print{Pieces: page.pieces, Links: func() []string { return resolved(c.Answered(), page.links) }}
 	}
-	known := r.printed.Load()
-	this := printing{printedPage: printedPage{body: c.Body}, known: known}
-	this.through()
-	if this.copied < len(c.Body)/2 { // in another template
-		page := this.printedPage // of its own: this also holds the page before it
-		page.index()
-		r.printed.Store(&page)
-	}
-	return archive.Print{Pieces: this.pieces, Links: resolved(c.Answered(), this.links)}
+	return prints
 }
 
 // hrefOf returns the address that the tag just read links to.

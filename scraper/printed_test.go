@@ -13,8 +13,8 @@ func TestPrinted(t *testing.T) {
 	page := `<!doctype html><title>T</title><style>p{}</style><script>var a = "<p>no</p>";</script>
 <div>Latest<ul><li>One <b>bold</b> item<li>Two</ul></div><p>Text with a <a href=x>link</a> in it.<br>Next line &amp; more</p><noscript>no</noscript>`
 	var got []string
-	print := (&Reader{}).Printed(archive.Capture{URL: "https://example.org/news/1", Body: []byte(page)})
-	if diff := cmp.Diff([]string{"https://example.org/news/x"}, print.Links); diff != "" {
+	print := (&Reader{}).Printed(archive.Capture{URL: "https://example.org/news/1", Body: []byte(page)})[0]
+	if diff := cmp.Diff([]string{"https://example.org/news/x"}, print.Links()); diff != "" {
 		t.Errorf("links (-want +got):\n%s", diff)
 	}
 	for _, p := range print.Pieces {
@@ -27,7 +27,7 @@ func TestPrinted(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	pdf := archive.Capture{Header: []archive.Field{{Name: "Content-Type", Value: "application/pdf"}}, Body: []byte("%PDF")}
-	if got := (&Reader{}).Printed(pdf); got.Pieces != nil {
+	if got := (&Reader{}).Printed(pdf)[0]; got.Pieces != nil {
 		t.Errorf("a document prints %q", got.Pieces)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"math/bits"
+	"slices"
 	"sort"
 	"strings"
 
@@ -17,10 +18,29 @@ import (
 // clean places, print the same: they are copied, for a tenth of the price.
 type printing struct {
 	printedPage
-	known  *printedPage // nil: none
-	copied int          // bytes of the page that known has too
+	known  []*printedPage // those that may have much of it, the likeliest first
+	copied int            // bytes of the page that known ones have too
+	read   []cleanPlace   // the places that were not copied
 	text   strings.Builder
 	silent atom.Atom // the open element that prints nothing
+}
+
+// newPrinting begins to go through a page of which others, that may be nil, are
+// likely to have much.
+func newPrinting(body []byte, others ...*printedPage) *printing {
+	p := &printing{printedPage: printedPage{body: body}}
+	for _, k := range others {
+		if k != nil && !slices.Contains(p.known, k) {
+			p.known = append(p.known, k)
+		}
+	}
+	if len(p.known) > 0 {
+		const more = 64 // than the page before
+		k := p.known[0]
+		p.pieces, p.links = make([]string, 0, len(k.pieces)+more), make([]string, 0, len(k.links)+more)
+		p.places = make([]cleanPlace, 0, len(k.places)+more)
+	}
+	return p
 }
 
 // printedPage is a page that was gone through.
@@ -43,17 +63,23 @@ const alike = 64
 
 // through goes through a page.
 func (p *printing) through() {
-	p.places = append(p.places, cleanPlace{})
+	p.clean(0)
 	for pos := 0; pos < len(p.body); {
 		pos = p.copy(pos)
-		pos = p.read(pos)
+		pos = p.readOn(pos)
 	}
 	p.end()
 }
 
-// read goes through the tags from a clean place to the next one from which
+// clean notes a clean place.
+func (p *printing) clean(pos int) {
+	at := cleanPlace{pos, len(p.pieces), len(p.links)}
+	p.places, p.read = append(p.places, at), append(p.read, at)
+}
+
+// readOn goes through the tags from a clean place to the next one from which
 // there is something to copy, or to the end.
-func (p *printing) read(pos int) int {
+func (p *printing) readOn(pos int) int {
 	z := html.NewTokenizer(bytes.NewReader(p.body[pos:]))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 		pos += len(z.Raw())
@@ -62,8 +88,8 @@ func (p *printing) read(pos int) int {
 				p.text.Write(z.Text())
 			}
 		} else if p.tag(z, kind) {
-			p.places = append(p.places, cleanPlace{pos, len(p.pieces), len(p.links)})
-			if p.known.shares(p.body, pos) {
+			p.clean(pos)
+			if k, _, _ := p.stretch(pos); k != nil {
 				return pos
 			}
 		}
@@ -101,12 +127,11 @@ func (p *printing) end() {
 	}
 }
 
-// copy copies the stretch from a clean place on that the known page has too, up
+// copy copies the stretch from a clean place on that a known page has too, up
 // to its last clean place, and returns where it ends.
 func (p *printing) copy(pos int) int {
-	k := p.known
-	first, last := k.stretch(p.body, pos)
-	if first == last {
+	k, first, last := p.stretch(pos)
+	if k == nil {
 		return pos
 	}
 	from, to := k.places[first], k.places[last]
@@ -120,30 +145,40 @@ func (p *printing) copy(pos int) int {
 	return pos + to.pos - from.pos
 }
 
-// index prepares a page for others to copy from.
-func (k *printedPage) index() {
-	k.seed, k.at = maphash.MakeSeed(), map[uint64]int{}
-	for i, at := range k.places {
+// index prepares a page for others to copy from, beginning at some of its places.
+func (k *printedPage) index(places []cleanPlace) {
+	k.seed, k.at = maphash.MakeSeed(), make(map[uint64]int, len(places))
+	for _, at := range places {
 		if len(k.body)-at.pos < alike {
 			return
 		}
 		h := maphash.Bytes(k.seed, k.body[at.pos:at.pos+alike])
 		if _, known := k.at[h]; !known {
-			k.at[h] = i
+			k.at[h] = k.placeAfter(at.pos - 1)
 		}
 	}
 }
 
-// shares reports whether there is something to copy from a place of a page on.
-func (k *printedPage) shares(body []byte, pos int) bool {
-	first, last := k.stretch(body, pos)
-	return first != last
+// placeAfter returns the number of the first place behind a position.
+func (k *printedPage) placeAfter(pos int) int {
+	return sort.Search(len(k.places), func(i int) bool { return k.places[i].pos > pos })
+}
+
+// stretch returns a known page from which there is something to copy from a clean
+// place on, and the places between which it is the same; nil when there is none.
+func (p *printing) stretch(pos int) (k *printedPage, first, last int) {
+	for _, k := range p.known {
+		if first, last := k.stretch(p.body, pos); first != last {
+			return k, first, last
+		}
+	}
+	return nil, 0, 0
 }
 
 // stretch returns the places of the known page between which it is the same as
 // a page from a place on; the same place twice when there is nothing.
 func (k *printedPage) stretch(body []byte, pos int) (first, last int) {
-	if k == nil || len(body)-pos < alike {
+	if len(body)-pos < alike {
 		return 0, 0
 	}
 	first, known := k.at[maphash.Bytes(k.seed, body[pos:pos+alike])]
@@ -152,7 +187,7 @@ func (k *printedPage) stretch(body []byte, pos int) (first, last int) {
 	}
 	from := k.places[first].pos
 	end := from + sameBytes(k.body[from:], body[pos:])
-	return first, max(first, sort.Search(len(k.places), func(i int) bool { return k.places[i].pos > end })-1)
+	return first, max(first, k.placeAfter(end)-1)
 }
 
 // sameBytes returns how many bytes two texts have in common from their beginning.

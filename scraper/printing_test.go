@@ -9,6 +9,7 @@ import (
 	"weak"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"onrecord/archive"
 )
@@ -39,17 +40,26 @@ func TestPrintedBesideAnother(t *testing.T) {
 			}
 			parts = append(parts, strings.Repeat(part, 1+random.IntN(3)))
 		}
+		change := func() archive.Capture {
+			for range 1 + random.IntN(4) {
+				parts[random.IntN(len(parts))] = printedBits[random.IntN(len(printedBits))] + fmt.Sprint(n)
+			}
+			return capture(parts)
+		}
 		r := &Reader{}
 		r.Printed(capture(parts))
-		for range 1 + random.IntN(4) {
-			parts[random.IntN(len(parts))] = printedBits[random.IntN(len(printedBits))] + fmt.Sprint(n)
+		other, third := change(), change()
+		prints := r.Printed(other, third)
+		for i, c := range []archive.Capture{other, third} {
+			want := (&Reader{}).Printed(c)[0]
+			if diff := cmp.Diff(want.Pieces, prints[i].Pieces, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("beside another page, %q prints (-want +got):\n%s", c.Body, diff)
+			}
+			if diff := cmp.Diff(want.Links(), prints[i].Links(), cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("beside another page, %q links to (-want +got):\n%s", c.Body, diff)
+			}
 		}
-		other := capture(parts)
-		want := (&Reader{}).Printed(other)
-		if diff := cmp.Diff(want, r.Printed(other)); diff != "" {
-			t.Fatalf("beside another page, %q prints (-want +got):\n%s", other.Body, diff)
-		}
-		p := printing{printedPage: printedPage{body: other.Body}, known: r.printed.Load()}
+		p := newPrinting(third.Body, r.printed.Load())
 		p.through()
 		copied += min(1, p.copied)
 	}

@@ -96,7 +96,7 @@ func (r *Reader) saysTheListed(c archive.Capture, a article.Reading) bool {
 	says := func(text string) bool { return strings.Contains(archive.Fold(archive.NormaliseLine(text)), listed) }
 	return slices.ContainsFunc(a.Claims, func(c article.Claim) bool {
 		return c.Field == archive.FieldTitle && c.Source != article.SourceListing && says(c.Value)
-	}) || slices.ContainsFunc(r.Printed(c).Pieces, says)
+	}) || slices.ContainsFunc(r.Printed(c)[0].Pieces, says)
 }
 
 // unannounced returns what a page says of itself where its title was the
