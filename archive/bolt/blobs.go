@@ -193,10 +193,10 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 	return b, nil
 }
 
-// Limits of a blockCache.
+// Limits of a blockCache: two of the largest blocks, since neighbours are read together.
 const (
 	cachedBlocks = 8
-	cachedBytes  = 16 << 20
+	cachedBytes  = 2 * blockBytes
 )
 
 // blockCache remembers the blocks that were decompressed last, so that a
