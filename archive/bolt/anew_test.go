@@ -10,7 +10,7 @@ import (
 )
 
 // WriteAnew is writeAnew.
-func WriteAnew(from, to string) error { return writeAnew(from, to) }
+func WriteAnew(ctx context.Context, from, to string) error { return writeAnew(ctx, from, to) }
 
 // Pack copies the rows of a file to a new one with pages as full as can be.
 func Pack(from, to string) error {
@@ -40,7 +40,7 @@ func CopyAnew(t testing.TB, s *Store, name string) Copied {
 	beside := name + ".copy"
 	of, err := s.file.copyBeside(t.Context(), beside)
 	_ = os.Remove(name)
-	if err := errors.Join(err, writeAnew(beside, name), os.Remove(beside)); err != nil {
+	if err := errors.Join(err, writeAnew(t.Context(), beside, name), os.Remove(beside)); err != nil {
 		t.Fatal(err)
 	}
 	return of
@@ -83,3 +83,9 @@ func ReplaceSlowly(t testing.TB, s *Store, name string, of Copied, meanwhile fun
 		t.Fatal(err)
 	}
 }
+
+// ResidentFiles is residentFiles.
+func ResidentFiles() (int64, bool) { return residentFiles() }
+
+// LetGoAfter makes a store's writers let go of the file when they have touched so many bytes of it.
+func LetGoAfter(s *Store, bytes int64) { s.file.most = bytes }

@@ -94,7 +94,7 @@ func (f *file) compact(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeAnew(from.Name()+besidePart, to.Name()+besidePart); err != nil {
+	if err := writeAnew(ctx, from.Name()+besidePart, to.Name()+besidePart); err != nil {
 		return err
 	}
 	return f.replace(ctx, to.Name()+besidePart, of)
@@ -112,13 +112,8 @@ func (f *file) copyBeside(ctx context.Context, name string) (of copied, err erro
 	return of, errors.Join(err, to.Close())
 }
 
-// writeAnew writes the rows of a file of bbolt to a new one, in order.
-func writeAnew(from, to string) error {
-	source, err := bbolt.Open(from, 0, &bbolt.Options{ReadOnly: true, Timeout: 1})
-	if err != nil {
-		return err
-	}
-	defer source.Close()
+// writeAnew writes the rows of an archive to a new file, in order.
+func writeAnew(ctx context.Context, from, to string) error {
 	target, err := bbolt.Open(to, 0o600, &bbolt.Options{
 		PageSize: pageSize, FreelistType: bbolt.FreelistMapType, Timeout: 1, NoSync: true, NoGrowSync: true,
 	})
@@ -126,7 +121,10 @@ func writeAnew(from, to string) error {
 		return err
 	}
 	target.AllocSize = pageSize
-	err = guarded(func() error { return copyRows(target, source) })
+	source := &file{path: from}
+	err = source.read(ctx, func(tx *transaction) error {
+		return guarded(func() error { return copyRows(target, tx) })
+	})
 	return errors.Join(err, target.Sync(), target.Close())
 }
 

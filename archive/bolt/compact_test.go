@@ -32,7 +32,7 @@ func TestFirstSnapshotLeavesNoGaps(t *testing.T) {
 		t.Errorf("its mode is %v, not %v", now.Mode(), was.Mode())
 	}
 	compact := filepath.Join(t.TempDir(), "compact.db")
-	c.ok(bolt.WriteAnew(c.path, compact))
+	c.ok(bolt.WriteAnew(t.Context(), c.path, compact))
 	best, err := os.Stat(compact)
 	c.ok(err)
 	if now.Size() > best.Size()+best.Size()/20 {

@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"errors"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -15,20 +14,15 @@ const copyingBytes = 1 << 20
 // snapshots, after which the file has more gaps than it had before.
 const fillAnew = 0.85
 
-// copyRows copies all rows of a file of bbolt to an empty one, in order.
-func copyRows(to, from *bbolt.DB) (err error) {
-	source, err := from.Begin(false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, source.Rollback()) }()
-	c := rowCopying{to: to, from: source}
+// copyRows copies all rows that a transaction sees to an empty file, in order.
+func copyRows(to *bbolt.DB, from *transaction) error {
+	c := rowCopying{to: to}
 	if err := c.begin(); err != nil {
 		return err
 	}
-	err = source.ForEach(func(name []byte, b *bbolt.Bucket) error { return c.bucket(nil, name, b) })
-	if err != nil {
-		return errors.Join(err, c.tx.Rollback())
+	defer func() { _ = c.tx.Rollback() }() // of what was not committed: closing the file would wait for it
+	if err := c.rows(nil, from.all()); err != nil {
+		return err
 	}
 	return c.tx.Commit()
 }
@@ -36,33 +30,38 @@ func copyRows(to, from *bbolt.DB) (err error) {
 // rowCopying writes rows, some in each transaction.
 type rowCopying struct {
 	to      *bbolt.DB
-	from    *bbolt.Tx
 	tx      *bbolt.Tx
 	written int
 }
 
-func (c *rowCopying) begin() (err error) {
-	c.written = 0
-	c.tx, err = c.to.Begin(true)
+func (c *rowCopying) begin() error {
+	tx, err := c.to.Begin(true)
+	if err == nil {
+		c.tx, c.written = tx, 0
+	}
 	return err
 }
 
+// rows copies what lies in the buckets of a path.
+func (c *rowCopying) rows(path [][]byte, of *bucket) error {
+	return from(of, nil, func(k, v []byte) (bool, error) {
+		if v == nil {
+			return true, c.bucket(path, k, of.Bucket(k))
+		}
+		return true, c.put(path, k, v)
+	})
+}
+
 // bucket copies a bucket that lies in those of a path.
-func (c *rowCopying) bucket(path [][]byte, name []byte, from *bbolt.Bucket) error {
+func (c *rowCopying) bucket(path [][]byte, name []byte, of *bucket) error {
 	to, err := c.create(path, name)
 	if err != nil {
 		return err
 	}
-	if err := to.SetSequence(from.Sequence()); err != nil {
+	if err := to.SetSequence(of.Sequence()); err != nil {
 		return err
 	}
-	path = append(slices.Clip(path), name)
-	return from.ForEach(func(k, v []byte) error {
-		if v == nil {
-			return c.bucket(path, k, from.Bucket(k))
-		}
-		return c.put(path, k, v)
-	})
+	return c.rows(append(slices.Clip(path), name), of)
 }
 
 func (c *rowCopying) create(path [][]byte, name []byte) (*bbolt.Bucket, error) {
@@ -89,7 +88,6 @@ func (c *rowCopying) put(path [][]byte, k, v []byte) error {
 		if err := c.begin(); err != nil {
 			return err
 		}
-		forgetMapped(c.from.DB(), c.from.Size())
 		forgetMapped(c.to, c.tx.Size())
 	}
 	b := c.at(path)

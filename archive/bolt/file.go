@@ -20,6 +20,7 @@ type file struct {
 	path string
 	wait time.Duration
 	held func(write bool, d time.Duration)
+	most int64 // bytes that a handle that writes may have touched
 	idle idleHandles
 
 	verified remembered // the file that was found to be an archive
@@ -180,6 +181,7 @@ type handle struct {
 	uses     int   // transactions that have ended since it was opened or has forgotten the file's pages
 	seen     int   // number of the last one
 	size     int64 // what it saw of the file when it began
+	resident int64 // what this process had of files in memory before the handle touched its own
 
 	migrating bool // an older version will do
 }
@@ -188,6 +190,9 @@ type handle struct {
 // says that it is taken.
 func (h *handle) open(f *file) error {
 	h.owner = f
+	if !h.readOnly {
+		h.resident, _ = residentFiles()
+	}
 	options := &bbolt.Options{
 		ReadOnly:     h.readOnly,
 		Timeout:      1, // shorter than bbolt's pause: it tries once

@@ -15,8 +15,13 @@ import (
 // transactions that have ended stay open for the next ones, without the file's
 // lock: who locks the file next finds nobody in the way.
 const (
-	idleReaders = 5   // kept at a time, besides one that writes
-	idleUses    = 100 // after which a handle that writes lets go of the file's pages, or is closed: its mapping holds on to all it has touched
+	idleReaders = 5 // kept at a time, besides one that writes
+
+	// The mapping of a handle that writes holds on to all that it has touched of the
+	// file. It lets go of more than that, or, where nobody knows how much it is,
+	// is closed after so many uses.
+	mostTouched = 12 << 20
+	idleUses    = 100
 )
 
 // idleHandles are the handles that no transaction uses.
@@ -95,15 +100,30 @@ func (i *idleHandles) released() {
 // it may not be what it was.
 func (f *file) leave(h *handle, err error) {
 	h.uses++
-	if !canUnlock || errors.Is(err, archive.ErrDamaged) || !h.rest() || !h.readOnly && h.uses >= idleUses && !h.forget() || !f.idle.keep(h) {
+	if !canUnlock || errors.Is(err, archive.ErrDamaged) || !h.rest() || h.heavy() && !h.forget() || !f.idle.keep(h) {
 		h.close()
 	}
+}
+
+// heavy reports whether the handle has touched so much of the file that it
+// should let go of it.
+func (h *handle) heavy() bool {
+	if h.readOnly {
+		return false
+	}
+	now, ok := residentFiles()
+	if !ok {
+		return h.uses >= idleUses
+	}
+	return now-h.resident > h.owner.most
 }
 
 // forget lets go of what the handle has touched.
 func (h *handle) forget() bool {
 	h.uses = 0
-	return forgetMapped(h.db, h.size)
+	ok := forgetMapped(h.db, h.size)
+	h.resident, _ = residentFiles()
+	return ok
 }
 
 // rest ends the transaction and gives the lock back.

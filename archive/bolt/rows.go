@@ -20,8 +20,13 @@ func (t *transaction) Bucket(name []byte) *bucket {
 	if t.pages == nil {
 		return mappedBucket(t.Tx.Bucket(name))
 	}
-	root := &tree{pages: t.pages, root: uint64(t.Cursor().Bucket().Root())}
-	return root.bucket(name)
+	return t.all().tree.bucket(name)
+}
+
+// all returns the bucket that holds those of the file, in a transaction that
+// writes nothing.
+func (t *transaction) all() *bucket {
+	return &bucket{tree: &tree{pages: t.pages, root: uint64(t.Cursor().Bucket().Root())}}
 }
 
 // mapped is a bucket of bbolt.

@@ -277,7 +277,7 @@ func TestSize(t *testing.T) {
 	}
 	t.Logf("10 snapshots, 3 new and 5 edits: %+d", c.fileSize()-idle)
 	anew := c.path + ".anew"
-	c.ok(bolt.WriteAnew(c.path, anew))
+	c.ok(bolt.WriteAnew(t.Context(), c.path, anew))
 	compact, err := os.Stat(anew)
 	c.ok(err)
 	t.Logf("written anew the file has %d bytes of %d", compact.Size(), c.fileSize())

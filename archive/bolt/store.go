@@ -63,7 +63,7 @@ func newStore(path string, o Options) *Store {
 	if o.Wait == 0 {
 		o.Wait = 10 * time.Second
 	}
-	return &Store{file: &file{path: path, wait: o.Wait, held: o.Held}, zstd: newCodec()}
+	return &Store{file: &file{path: path, wait: o.Wait, held: o.Held, most: mostTouched}, zstd: newCodec()}
 }
 
 // Feeds implements archive.Store.
