@@ -66,6 +66,17 @@ func (e *Entries) First(canonical string) (int, bool) {
 	return int(n), known
 }
 
+// with returns the number of the entry that has an address, if it is the first
+// one at its canonical form.
+func (e *Entries) with(address string) (int, bool) {
+	canonical, err := Canonical(address)
+	if err != nil {
+		return 0, false
+	}
+	n, known := e.First(canonical)
+	return n, known && e.texts.begins(n, address)
+}
+
 // URL returns the address of the nth entry.
 func (e *Entries) URL(n int) (address string) {
 	e.texts.read(n, &address)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +54,11 @@ func TestEntries(t *testing.T) {
 
 // TestStates: a state is what was put last, whether it is held in few bytes or not.
 func TestStates(t *testing.T) {
-	s := newStates(Snapshot{Number: 6, Articles: 10})
+	var entries Entries
+	for ref := range 14 { // of those above it no listing shows the address
+		entries.Add(fmt.Sprint("x.example/", ref), Entry{URL: fmt.Sprint("https://x.example/", ref)})
+	}
+	s := newStates(Snapshot{Number: 6, Articles: 10}, &entries)
 	at := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	plain := func(ref Ref) Article {
 		return Article{
@@ -70,9 +75,10 @@ func TestStates(t *testing.T) {
 		known, plain(10), plain(11),
 		with(plain(12), func(a *Article) { a.Listings = nil }),
 		with(plain(13), func(a *Article) { a.Aliases = []string{"https://x.example/old"} }),
-		with(plain(14), func(a *Article) { a.FirstSeen = at.Add(-time.Hour).Local() }),
+		with(plain(14), func(a *Article) { a.URL = "https://x.example/moved" }),
+		with(plain(15), func(a *Article) { a.FirstSeen = at.Add(-time.Hour).Local() }),
 		with(plain(11), func(a *Article) { a.Revision = 2 }),
-		plain(15),
+		plain(16),
 	}
 	want := map[Ref]Article{}
 	for _, a := range puts {
@@ -88,13 +94,36 @@ func TestStates(t *testing.T) {
 }
 
 func TestStatesOfManyListings(t *testing.T) {
-	s := newStates(Snapshot{})
+	s := newStates(Snapshot{}, &Entries{})
 	for n := range 600 {
 		s.put(Article{Ref: Ref(n), State: Listed, Since: 1, Revision: 1, Listings: []string{fmt.Sprint(n)}})
 	}
 	for n := range 600 {
 		if a, ok := s.of(Ref(n)); !ok || a.Listings[0] != fmt.Sprint(n) {
 			t.Fatalf("article %d is on %v", n, a.Listings)
+		}
+	}
+}
+
+// TestQueue: what is queued is found by its address, whether a listing shows it or not.
+func TestQueue(t *testing.T) {
+	var entries Entries
+	entries.Add("x.example/1", Entry{URL: "https://x.example/1"})
+	entries.Add("x.example/2", Entry{URL: "https://x.example/2"})
+	q := newQueue(&entries)
+	want := []string{"https://x.example/2", "https://x.example/old", "https://www.x.example/1", "https://x.example/1", "no address"}
+	for _, address := range want {
+		q.add(address)
+	}
+	if got := q.from(0, 10); !slices.Equal(got, want) || q.len() != len(want) {
+		t.Errorf("queued are %d, %q, want %q", q.len(), got, want)
+	}
+	if got := q.from(1, 2); !slices.Equal(got, want[1:3]) {
+		t.Errorf("two from the second on are %q", got)
+	}
+	for _, address := range append(want, "https://x.example/3") {
+		if has := q.has(address); has != slices.Contains(want, address) {
+			t.Errorf("it has %s: %v", address, has)
 		}
 	}
 }
@@ -106,6 +135,10 @@ func TestCrawlHoldsLittle(t *testing.T) {
 	at := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	listings := []string{"https://x.example/news/"}
 	url := func(i int) string { return fmt.Sprintf("https://x.example/news/item-%d/", i) }
+	var entries Entries
+	for i := range n {
+		entries.Add(url(i)[8:], Entry{URL: url(i)})
+	}
 	for _, row := range []struct {
 		name string
 		each int
@@ -118,8 +151,8 @@ func TestCrawlHoldsLittle(t *testing.T) {
 			}
 			return &e
 		}},
-		{"states", 110, func() any {
-			s := newStates(Snapshot{})
+		{"states", 60, func() any {
+			s := newStates(Snapshot{}, &entries)
 			for i := range n {
 				s.put(Article{
 					Ref: Ref(i), ID: "abcdefghijklmnop", URL: url(i), Listings: listings, State: Listed, Since: 1,
@@ -128,8 +161,8 @@ func TestCrawlHoldsLittle(t *testing.T) {
 			}
 			return &s
 		}},
-		{"queue", 55, func() any {
-			var q queue
+		{"queue", 8, func() any {
+			q := newQueue(&entries)
 			for i := range n {
 				q.add(url(i))
 			}

@@ -55,7 +55,8 @@ type recorder struct {
 	warnings []string
 
 	articles  int          // known so far, newcomers included
-	addresses map[Mark]Ref // of newcomers
+	found     []Ref        // by the number of the first entry at their address: newcomers, each with 1 added
+	addresses map[Mark]Ref // of newcomers that no entry leads to
 	contents  map[Mark]Ref // of new revisions, by the beginning of their digests
 	rows      states       // that differ from the newest snapshot's
 	settled   map[Ref]bool // moved in this crawl: the old address being gone is no removal
@@ -86,7 +87,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 	r := &recorder{
 		Recording: parts, seen: seen, looks: NewLooks(), counts: Count(nil),
 		failures: slices.Clone(seen.Failures), warnings: slices.Clone(seen.Warnings),
-		addresses: map[Mark]Ref{}, contents: map[Mark]Ref{},
+		addresses: map[Mark]Ref{}, contents: map[Mark]Ref{}, found: make([]Ref, seen.Entries.Len()),
 		settled: map[Ref]bool{}, edited: map[Ref]bool{}, attached: map[string]CaptureInfo{}, linked: map[Ref][]Attachment{},
 		answering: map[string]string{}, first: seen.Started, pieces: forms{}, links: forms{},
 	}
@@ -117,7 +118,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		r.head, err = OneSnapshot(v, latest)
 		return err
 	})
-	r.articles, r.rows = r.head.Articles, newStates(r.head)
+	r.articles, r.rows, r.queue = r.head.Articles, newStates(r.head, &r.seen.Entries), newQueue(&r.seen.Entries)
 	if r.articles == 0 && r.guard.verdict == verdictOpen {
 		r.guard.verdict = verdictAccept // nothing is known that could have been edited
 	}
@@ -141,6 +142,9 @@ func (r *recorder) row(v View, ref Ref) (Article, error) {
 
 // lookup returns the article that has a canonical address, newcomers included.
 func (r *recorder) lookup(v View, canonical string) (Ref, error) {
+	if n, seen := r.seen.Entries.First(canonical); seen && r.found[n] != 0 {
+		return r.found[n] - 1, nil
+	}
 	if ref, ok := r.addresses[MarkOf(canonical)]; ok {
 		return ref, nil
 	}
@@ -148,7 +152,13 @@ func (r *recorder) lookup(v View, canonical string) (Ref, error) {
 }
 
 // at notes that an article has a canonical address now.
-func (r *recorder) at(canonical string, ref Ref) { r.addresses[MarkOf(canonical)] = ref }
+func (r *recorder) at(canonical string, ref Ref) {
+	if n, seen := r.seen.Entries.First(canonical); seen {
+		r.found[n] = ref + 1
+		return
+	}
+	r.addresses[MarkOf(canonical)] = ref
+}
 
 // listings returns the listings that show a canonical address now.
 func (r *recorder) listings(canonical string) (shown []string) {
@@ -178,7 +188,9 @@ func (r *recorder) put(ctx context.Context, u Update) error {
 		u.Changes[i].Ref = u.Ref
 		u.Changes[i].Snapshot = r.number()
 		r.counts[u.Changes[i].Kind]++
-		r.edited[u.Ref] = r.edited[u.Ref] || u.Changes[i].Kind == Edited
+		if u.Changes[i].Kind == Edited {
+			r.edited[u.Ref] = true
+		}
 	}
 	if u.Article != nil {
 		r.rows.put(*u.Article)

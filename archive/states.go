@@ -9,18 +9,20 @@ import (
 // states are those that differ from the newest snapshot's. Nearly all of a first
 // crawl are as a new article has them, and are held in few bytes.
 type states struct {
-	known int // articles in the newest snapshot
-	since int // the snapshot in the making
+	known   int      // articles in the newest snapshot
+	since   int      // the snapshot in the making
+	entries *Entries // whose addresses are those of most new articles
 
-	texts  packed     // of new articles: id, address and date
+	texts  packed     // of new articles: id, date, and the address unless it is an entry's
+	entry  []int32    // likewise the number of that entry; -1: none
 	seen   []int64    // likewise the first capture, in nanoseconds since 1970
 	shown  []uint8    // likewise the number of the listings that show it
 	lists  [][]string // these listings
 	others map[Ref]Article
 }
 
-func newStates(head Snapshot) states {
-	return states{known: head.Articles, since: head.Number + 1, others: map[Ref]Article{}}
+func newStates(head Snapshot, entries *Entries) states {
+	return states{known: head.Articles, since: head.Number + 1, entries: entries, others: map[Ref]Article{}}
 }
 
 // of returns the state of an article, false when it is the newest snapshot's.
@@ -49,11 +51,22 @@ func (s *states) put(a Article) {
 			s.lists = append(s.lists, a.Listings)
 		}
 	}
-	s.texts.add(a.ID, a.URL, string(a.Date))
+	s.pack(a)
 	s.seen, s.shown = append(s.seen, a.FirstSeen.UnixNano()), append(s.shown, uint8(min(list, 0xff)))
 	if !reflect.DeepEqual(s.packed(n), a) {
 		s.others[a.Ref] = a
 	}
+}
+
+// pack adds what new articles differ in.
+func (s *states) pack(a Article) {
+	if n, ok := s.entries.with(a.URL); ok {
+		s.texts.add(a.ID, string(a.Date))
+		s.entry = append(s.entry, int32(n))
+		return
+	}
+	s.texts.add(a.ID, string(a.Date), a.URL)
+	s.entry = append(s.entry, -1)
 }
 
 // packed returns the state that the nth new article has if nothing is unusual in it.
@@ -63,6 +76,11 @@ func (s *states) packed(n int) Article {
 		Ref: Ref(s.known + n), State: Listed, Since: s.since, StateTime: at, Revision: 1, FirstSeen: at, Changed: at,
 		Listings: s.lists[s.shown[n]],
 	}
-	s.texts.read(n, &a.ID, &a.URL, (*string)(&a.Date))
+	if entry := s.entry[n]; entry >= 0 {
+		s.texts.read(n, &a.ID, (*string)(&a.Date))
+		a.URL = s.entries.URL(int(entry))
+		return a
+	}
+	s.texts.read(n, &a.ID, (*string)(&a.Date), &a.URL)
 	return a
 }
