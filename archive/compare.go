@@ -3,7 +3,6 @@ package archive
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Difference says in what two contents differ.
@@ -124,31 +123,6 @@ func onlyTypography(prev, next Content, fields []string) bool {
 	if slices.Contains(fields, FieldTitle) && Fold(prev.Title) != Fold(next.Title) {
 		return false
 	}
-	return Fold(prev.Text()) == Fold(next.Text())
+	old, now := prev.Text(), next.Text()
+	return sameSigns(old, now) && Fold(old) == Fold(now)
 }
-
-// Fold makes every kind of quotation mark, dash, ellipsis and white space one,
-// paragraph breaks and the spaces around dashes included. Case, letters and
-// digits stay. Two texts with the same Fold differ in typography only.
-func Fold(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for _, r := range text {
-		switch {
-		case r < utf8.RuneSelf && r != '\'' && r != '`': // the others of ASCII stay as they are
-			b.WriteByte(byte(r))
-		case strings.ContainsRune("\"'`´«»‹›“”„‟‘’‚‛′″「」『』＂＇", r):
-			b.WriteByte('"')
-		case strings.ContainsRune("-‐‑‒–—―−﹘﹣－", r):
-			b.WriteByte('-')
-		case r == '…':
-			b.WriteString("...")
-		default:
-			b.WriteRune(r)
-		}
-	}
-	words := strings.Join(strings.Fields(b.String()), " ")
-	return spacedDashes.Replace(words)
-}
-
-var spacedDashes = strings.NewReplacer(" - ", "-", "- ", "-", " -", "-")

@@ -33,7 +33,7 @@ func (p part) oneSide() bool { return p.a0 == p.a1 || p.b0 == p.b1 }
 
 // match finds the words that two texts share, in order.
 func match(old, new words) *matching {
-	numbers := make(map[string]int)
+	numbers := make(map[string]int, len(old.spans)/2) // a map that grows is made anew each time
 	m := &matching{a: number(old, numbers), b: number(new, numbers)}
 	m.to, m.from = none(len(m.a)), none(len(m.b))
 	var pa, pb []int

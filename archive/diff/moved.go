@@ -30,7 +30,7 @@ type move struct {
 func findMoves(ops []Op) moves {
 	old, new := Old(ops), New(ops)
 	a, b := archive.Paragraphs(old), archive.Paragraphs(new)
-	m := moves{word: unused(old + new)}
+	m := moves{word: unused(old, new)}
 	numbers := map[string]int{}
 	keysA, keysB := keysOf(a, numbers), keysOf(b, numbers)
 	chain := staying(ops, a, b, keysA, keysB)
@@ -136,10 +136,10 @@ func movesDown(chain []anchor, i, j int) bool {
 	return above(j, func(c anchor) int { return c.b }) >= above(i, func(c anchor) int { return c.a })
 }
 
-// unused returns letters that a text does not hold.
-func unused(text string) string {
+// unused returns letters that two texts do not hold.
+func unused(old, new string) string {
 	word := "moved"
-	for strings.Contains(text, word) {
+	for strings.Contains(old, word) || strings.Contains(new, word) {
 		word += "q"
 	}
 	return word

@@ -1,5 +1,7 @@
 package diff
 
+import "strings"
+
 // Kinds of operations.
 const (
 	Equal  = "equal"
@@ -29,13 +31,20 @@ func Old(ops []Op) string { return without(ops, Insert) }
 func New(ops []Op) string { return without(ops, Delete) }
 
 func without(ops []Op, kind string) string {
-	var text []byte
+	size := 0
 	for _, op := range ops {
 		if op.Op != kind {
-			text = append(text, op.Text...)
+			size += len(op.Text)
 		}
 	}
-	return string(text)
+	var text strings.Builder
+	text.Grow(size)
+	for _, op := range ops {
+		if op.Op != kind {
+			text.WriteString(op.Text)
+		}
+	}
+	return text.String()
 }
 
 // script collects operations and joins neighbours of the same kind.

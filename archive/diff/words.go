@@ -45,7 +45,7 @@ type cutter func(text string) words
 // byWord cuts at the word boundaries of UAX #29. White space with a line feed
 // in it is a word too, since it parts paragraphs.
 func byWord(text string) words {
-	w := words{text: text, spans: make([]span, 0, len(text)/5+1)}
+	w := words{text: text, spans: make([]span, 0, len(text)/4+1)}
 	for at := 0; at < len(text); {
 		end := at + spaceLen(text[at:])
 		if strings.Contains(text[at:end], "\n") {
