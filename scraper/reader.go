@@ -130,7 +130,7 @@ func (r *Reader) Explain(c archive.Capture) (article.Reading, error) {
 // they do not fit the page and a template that was learned anew does.
 func (r *Reader) selectors(c archive.Capture, p *page.Page) rules.Select {
 	configured := r.feed.Select.On(c.Time.In(r.feed.Location).Format(archive.DayLayout))
-	if fits(configured, p) {
+	if len(r.feed.Learned) == 0 || fits(configured, p) {
 		return configured
 	}
 	for _, learned := range r.feed.Learned {

@@ -3,7 +3,6 @@ package article
 import (
 	"strings"
 
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
 	"onrecord/archive"
@@ -39,12 +38,11 @@ func (r *reader) query(selector string) []*html.Node {
 	if strings.TrimSpace(selector) == "" {
 		return nil
 	}
-	group, err := cascadia.ParseGroup(selector)
+	found, err := page.Query(r.root, selector)
 	if err != nil {
 		r.warn("The selector " + quoted(selector) + " cannot be used: " + err.Error() + ".")
-		return nil
 	}
-	return cascadia.QueryAll(r.root, group)
+	return found
 }
 
 // without returns the nodes that were not removed.

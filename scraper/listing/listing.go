@@ -84,8 +84,8 @@ func (t *tree) selected(o Options) []*set {
 	if o.Entry == "" {
 		return nil
 	}
-	matches := t.page.Doc.Find(o.Entry)
-	if matches.Length() == 0 {
+	matches, err := page.Query(t.page.Doc.Nodes[0], o.Entry)
+	if err != nil || len(matches) == 0 {
 		return nil
 	}
 	number := make(map[any]int32, len(t.elements))
@@ -93,7 +93,7 @@ func (t *tree) selected(o Options) []*set {
 		number[t.elements[i].node] = int32(i)
 	}
 	s := &set{}
-	for _, n := range matches.Nodes {
+	for _, n := range matches {
 		if i, ok := number[n]; ok {
 			s.rows = append(s.rows, row{element: t.linkAround(i), date: -1, main: -1, document: -1})
 		}

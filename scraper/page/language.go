@@ -22,7 +22,7 @@ var languageSources = []struct{ selector, attribute string }{
 // findLanguage returns the language the page declares as a BCP 47 tag, or "".
 func findLanguage(doc *goquery.Document) string {
 	for _, source := range languageSources {
-		value, _ := doc.Find(source.selector).First().Attr(source.attribute)
+		value, _ := doc.FindMatcher(goquery.Single(source.selector)).Attr(source.attribute)
 		if tag := LanguageTag(value); tag != "" {
 			return tag
 		}

@@ -99,7 +99,7 @@ func parseAddress(address string) (*url.URL, error) {
 // findBase returns the address of the first <base> with an href, as HTML
 // demands, if it is an http(s) one; else the page's own.
 func (p *Page) findBase() *url.URL {
-	href, ok := p.Doc.Find("base[href]").First().Attr("href")
+	href, ok := p.Doc.FindMatcher(goquery.Single("base[href]")).Attr("href")
 	if !ok {
 		return p.URL
 	}
