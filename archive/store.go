@@ -106,7 +106,8 @@ type Writer interface {
 	// Keep makes a capture durable before it returns, so that a crawl that is
 	// killed goes on where it stopped. base, unless zero, is the digest of
 	// raw bytes that the capture resembles. A later capture of the same
-	// address takes the place of an earlier one.
+	// address takes the place of an earlier one. c.Body must not change from
+	// then on.
 	Keep(ctx context.Context, c Capture, base Digest) error
 	// Pending calls fn with each capture kept since the last Commit, in the
 	// order kept.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -18,8 +20,9 @@ const maxDocument = 256 << 20
 type codec struct {
 	blocks      sync.Pool // of encoders of 8 MB, which go when they are not used for a while
 	fastEncoder func() (*zstd.Encoder, error)
-	decoders    sync.Pool // of *zstd.Decoder, each for one user alone
-	stored      sync.Pool // of *storedRoom: what was read of an object, until it is decompressed
+	decoders    sync.Pool              // of *zstd.Decoder, each for one user alone
+	stored      sync.Pool              // of *storedRoom: what was read of an object, until it is decompressed
+	room        atomic.Pointer[[]byte] // where the documents of a block are put together
 	coders      coders
 	anchored    anchoredEncoders
 	like        likeCoders
@@ -62,6 +65,27 @@ func (c *codec) compressFast(data []byte) ([]byte, error) {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}
 	return e.EncodeAll(data, nil), nil
+}
+
+// joined returns documents one after the other, in memory that is used again
+// once done is called.
+func (c *codec) joined(documents [][]byte) (data []byte, done func()) {
+	if room := c.room.Swap(nil); room != nil {
+		data = (*room)[:0]
+	}
+	size := 0
+	for _, d := range documents {
+		size += len(d)
+	}
+	data = slices.Grow(data, size)
+	for _, d := range documents {
+		data = append(data, d...)
+	}
+	return data, func() {
+		if cap(data) <= 2*blockBytes {
+			c.room.Store(&data)
+		}
+	}
 }
 
 // oneBlock is the size up to which data is one block of a frame.

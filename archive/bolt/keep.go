@@ -40,33 +40,40 @@ func (w *writer) Keep(ctx context.Context, c archive.Capture, base archive.Diges
 	})
 }
 
-// prepare looks up what to compress a capture with and compresses it.
-func (w *writer) prepare(ctx context.Context, k *keeping) error {
-	var like pageLikeness
+// prepare looks up in one transaction what to compress captures with, and
+// compresses them. Each is told what failed.
+func (w *writer) prepare(ctx context.Context, batch []*keeping) {
+	likes := make([]pageLikeness, len(batch))
 	err := w.read(ctx, func(f *feedTx) (err error) {
-		if k.like, err = f.captureLike(k.record.URL); err == nil {
-			like, err = f.pageLikeness(k.record.Raw, k.base)
+		for i, k := range batch {
+			if k.like, err = f.captureLike(k.record.URL); err != nil {
+				return err
+			}
+			if likes[i], err = f.pageLikeness(k.record.Raw, k.base); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	})
-	if err != nil {
-		return err
+	for i, k := range batch {
+		if k.err = err; err == nil {
+			k.err = k.bytes.compressPage(w.store.zstd, likes[i])
+		}
 	}
-	return k.bytes.compressPage(w.store.zstd, like)
 }
 
 // keepQueued writes all captures that wait. The error of their transaction is
-// that of each. They are prepared here, one after the other: transactions of
+// that of each. They are prepared here, all in one transaction: those of
 // several goroutines would be in each other's way.
 func (w *writer) keepQueued(ctx context.Context) {
 	w.queueing.Lock()
 	batch := w.queue
 	w.queue = nil
 	w.queueing.Unlock()
+	w.prepare(ctx, batch)
 	var prepared []*keeping
 	for _, k := range batch {
-		k.done = true
-		if k.err = w.prepare(ctx, k); k.err == nil {
+		if k.done = true; k.err == nil {
 			prepared = append(prepared, k)
 		}
 	}

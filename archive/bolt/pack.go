@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"bytes"
 	"context"
 	"maps"
 	"slices"
@@ -22,7 +21,13 @@ const (
 // looseDocuments counts the documents of a place that wait for being packed.
 type looseDocuments struct {
 	count, bytes int
-	held         map[uint32][]byte // by number, those that this writer stored itself
+	held         map[uint32]heldDocument // by number, those that this writer stored itself
+}
+
+// heldDocument is a document that need not be read before it is packed.
+type heldDocument struct {
+	data   []byte
+	digest archive.Digest
 }
 
 // full reports whether they make a block.
@@ -34,13 +39,13 @@ func (l looseDocuments) full() bool {
 func (w *writer) countStored(p preparedBytes) {
 	if p.stored && (p.place == inPages || p.place == inTexts) {
 		w.loose[p.place] = w.loose[p.place].plus(p.object.total())
-		w.loose[p.place].held[p.number] = bytes.Clone(p.data)
+		w.loose[p.place].held[p.number] = heldDocument{p.data, p.digest}
 	}
 }
 
 func (l looseDocuments) plus(size int) looseDocuments {
 	if l.held == nil {
-		l.held = map[uint32][]byte{}
+		l.held = map[uint32]heldDocument{}
 	}
 	l.count++
 	l.bytes += size
@@ -54,7 +59,7 @@ func (l looseDocuments) minus(packed looseBatch) looseDocuments {
 		l.bytes -= len(d)
 	}
 	newest := slices.Max(packed.numbers)
-	maps.DeleteFunc(l.held, func(number uint32, _ []byte) bool { return number <= newest })
+	maps.DeleteFunc(l.held, func(number uint32, _ heldDocument) bool { return number <= newest })
 	return l
 }
 
@@ -124,7 +129,7 @@ type looseBatch struct {
 
 // looseBatch returns the oldest documents that wait in a place, enough for a
 // block; of those that are held it reads no more than the numbers.
-func (f *feedTx) looseBatch(p place, held map[uint32][]byte) (looseBatch, error) {
+func (f *feedTx) looseBatch(p place, held map[uint32]heldDocument) (looseBatch, error) {
 	var batch looseBatch
 	size := 0
 	err := f.eachLoose(p, func(number uint32, o object) bool {
@@ -139,19 +144,23 @@ func (f *feedTx) looseBatch(p place, held map[uint32][]byte) (looseBatch, error)
 		if err != nil {
 			break
 		}
-		if data, known := held[number]; known {
-			batch.documents = append(batch.documents, data)
+		if d, known := held[number]; known {
+			batch.add(d)
 			continue
 		}
 		var b *block
-		if b, err = f.block(location{place: p, number: number}, 2*maxDepth); err == nil {
-			batch.documents = append(batch.documents, b.documents...)
+		if b, err = f.block(location{place: p, number: number}, 2*maxDepth); err != nil {
+			break
+		}
+		for _, data := range b.documents {
+			batch.add(heldDocument{data, archive.DigestBytes(data)})
 		}
 	}
-	for _, d := range batch.documents {
-		batch.digests = append(batch.digests, archive.DigestBytes(d))
-	}
 	return batch, err
+}
+
+func (b *looseBatch) add(d heldDocument) {
+	b.documents, b.digests = append(b.documents, d.data), append(b.digests, d.digest)
 }
 
 // packBatch makes a block of documents. Pages that the anchor does not help
@@ -175,10 +184,10 @@ func packBatch(c *codec, p place, batch looseBatch, anchor *likeness) ([]prepare
 // packBlock compresses documents together, and with an anchor, if any, when it
 // helps with the first of them.
 func packBlock(c *codec, documents [][]byte, anchor *likeness) (o object, err error) {
-	var data []byte
+	data, done := c.joined(documents)
+	defer done()
 	for _, d := range documents {
 		o.sizes = append(o.sizes, uint64(len(d)))
-		data = append(data, d...)
 	}
 	helps := false
 	if anchor != nil {
