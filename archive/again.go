@@ -29,6 +29,22 @@ func (b *before) change(kind Kind, c Change) Change {
 	return c
 }
 
+// known is before in a view of its own. Where no snapshot knows any article, only
+// those that this crawl has captured can be meant.
+func (r *recorder) known(ctx context.Context, asked, answered string) (b *before, err error) {
+	if r.head.Articles == 0 {
+		_, there := r.addresses[MarkOf(asked)]
+		if _, other := r.addresses[MarkOf(answered)]; !there && !other {
+			return nil, nil
+		}
+	}
+	err = r.view(ctx, func(v View) error {
+		b, err = r.before(v, asked, answered)
+		return err
+	})
+	return b, err
+}
+
 // before returns the known article that one of the addresses belongs to, nil
 // when neither is known. The address that was asked decides when both are.
 func (r *recorder) before(v View, asked, answered string) (*before, error) {

@@ -53,7 +53,11 @@ func ForgottenWith(v View, c Content) (ref Ref, found bool, err error) {
 	if c.Text() == "" {
 		return 0, false, nil
 	}
-	id, err := v.Memo(ForgottenTextKey(c.Digest()))
+	return forgottenWith(v, c.Digest())
+}
+
+func forgottenWith(v View, text Digest) (ref Ref, found bool, err error) {
+	id, err := v.Memo(ForgottenTextKey(text))
 	if err != nil || id == nil {
 		return 0, false, err
 	}

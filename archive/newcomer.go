@@ -32,30 +32,45 @@ func (r *recorder) readOrTell(ctx context.Context, info CaptureInfo) (reading Re
 	return reading, err == nil, err
 }
 
-// settleAt records what was read at an address that no article has.
-func (r *recorder) settleAt(ctx context.Context, info CaptureInfo, reading Reading, asked, answered string) error {
-	twin, found, err := r.twin(ctx, reading.Content)
-	if err != nil {
-		return err
-	}
-	if found && twin.State == Forgotten {
-		return r.stands(ctx, info, twin, asked, answered, "")
-	}
-	if found {
-		return r.twinned(ctx, info, twin, asked, answered)
-	}
-	return r.add(ctx, info, reading, asked, answered)
+// arrival is a page that was read at an address which no article has.
+type arrival struct {
+	info            CaptureInfo
+	reading         Reading
+	digest          Digest // of the content
+	asked, answered string
 }
 
-// add records a new article.
-func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, asked, answered string) error {
+// settleAt records what was read at an address that no article has.
+func (r *recorder) settleAt(ctx context.Context, info CaptureInfo, reading Reading, asked, answered string) error {
+	n := arrival{info, reading, reading.Content.Digest(), asked, answered}
+	id := ID(r.seen.Feed.Name, answered)
+	twin, found := r.newTwin(n)
+	if !found && r.head.Articles > 0 {
+		err := r.view(ctx, func(v View) (err error) {
+			if twin, found, err = r.knownTwin(v, n); err == nil && !found {
+				id, err = freeID(v, r.seen.Feed.Name, answered)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	switch {
+	case found && twin.State == Forgotten:
+		return r.stands(ctx, info, twin, asked, answered, "")
+	case found:
+		return r.twinned(ctx, info, twin, asked, answered)
+	}
+	return r.add(ctx, n, id)
+}
+
+// add records a new article with an id that no other has.
+func (r *recorder) add(ctx context.Context, n arrival, id string) error {
+	info, reading, asked, answered := n.info, n.reading, n.asked, n.answered
 	ref := Ref(r.articles)
 	r.articles++
 	url, err := CleanURL(info.Final)
-	if err != nil {
-		return err
-	}
-	id, err := r.newID(ctx, answered)
 	if err != nil {
 		return err
 	}
@@ -71,31 +86,20 @@ func (r *recorder) add(ctx context.Context, info CaptureInfo, reading Reading, a
 	}
 	r.at(asked, ref)
 	r.at(answered, ref)
-	digest := reading.Content.Digest()
 	if reading.Content.Text() != "" {
-		r.contents[Mark(digest[:])] = ref
+		r.contents[Mark(n.digest[:])] = ref
 	}
 	r.looks.Read.Add(uint32(ref))
 	r.link(ref, reading.Content)
 	return r.put(ctx, Update{
 		Ref: ref, Article: &a, Content: reading.Content,
-		Revision: &Revision{Number: 1, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, digest)}},
+		Revision: &Revision{Number: 1, Snapshot: r.number(), Capture: info, Readings: []StampedReading{stamped(reading, n.digest)}},
 		Changes: []Change{{
 			Kind: Added, Article: a.ID, URL: a.URL, Title: reading.Content.Title, Date: reading.Content.Date,
 			Noticed: info.Time, ToRevision: 1,
 		}},
 		Memo: r.memo(info, nil),
 	})
-}
-
-// newID returns the id of an article first captured at an address: the first
-// one that no other article has.
-func (r *recorder) newID(ctx context.Context, canonical string) (id string, err error) {
-	err = r.view(ctx, func(v View) error {
-		id, err = freeID(v, r.seen.Feed.Name, canonical)
-		return err
-	})
-	return id, err
 }
 
 // freeID returns the first id of an address that no article has.
@@ -132,38 +136,42 @@ func (r *recorder) alias(aliases []string, address string) []string {
 	return aliases
 }
 
-// twin returns a known article whose newest revision holds the same content, or
+// newTwin returns the article with the same content that this crawl has captured.
+// Articles without text share too easily what they have.
+func (r *recorder) newTwin(n arrival) (twin Article, found bool) {
+	if n.reading.Content.Text() == "" {
+		return Article{}, false
+	}
+	ref, found := r.contents[Mark(n.digest[:])]
+	if found {
+		twin, _ = r.rows.of(ref)
+	}
+	return twin, found
+}
+
+// knownTwin returns a known article whose newest revision holds the same content, or
 // one that alternates between that and another, or
 // a forgotten one that held it: that has one address more then, which no crawl
 // looks at again.
-// Articles without text share too easily what they have.
-func (r *recorder) twin(ctx context.Context, c Content) (Article, bool, error) {
-	if c.Text() == "" {
+func (r *recorder) knownTwin(v View, n arrival) (Article, bool, error) {
+	if n.reading.Content.Text() == "" {
 		return Article{}, false, nil
 	}
-	digest := c.Digest()
-	if ref, ok := r.contents[Mark(digest[:])]; ok {
-		row, _ := r.rows.of(ref)
-		return row, true, nil
+	refs, err := v.Same(n.digest)
+	if err != nil {
+		return Article{}, false, err
 	}
-	var twin Article
-	found := false
-	err := r.view(ctx, func(v View) error {
-		refs, err := v.Same(digest)
-		for i := 0; err == nil && i < len(refs) && !found; i++ {
-			twin, found, err = r.holds(v, refs[i], digest)
+	for _, ref := range refs {
+		if twin, found, err := r.holds(v, ref, n.digest); found || err != nil {
+			return twin, found, err
 		}
-		if err != nil || found {
-			return err
-		}
-		ref, forgotten, err := ForgottenWith(v, c)
-		if err == nil && forgotten {
-			found = true
-			twin, err = r.row(v, ref)
-		}
-		return err
-	})
-	return twin, found, err
+	}
+	ref, found, err := forgottenWith(v, n.digest)
+	if err != nil || !found {
+		return Article{}, false, err
+	}
+	twin, err := r.row(v, ref)
+	return twin, err == nil, err
 }
 
 // holds reports whether an article's newest revision has the digest, or the

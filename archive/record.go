@@ -316,11 +316,7 @@ func (r *recorder) capture(ctx context.Context, info CaptureInfo) error {
 			return err
 		}
 	}
-	var known *before
-	err = r.view(ctx, func(v View) error {
-		known, err = r.before(v, asked, answered)
-		return err
-	})
+	known, err := r.known(ctx, asked, answered)
 	if err != nil {
 		return err
 	}
