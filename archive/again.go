@@ -10,14 +10,17 @@ import (
 // before is what is known of an article when it is looked at again.
 type before struct {
 	row     Article
-	url     string // row.URL before this look
+	url     string  // row.URL before this look
+	stored  Article // as the newest snapshot holds it
 	newest  Revision
+	memo    []byte
+	same    bool             // the page was read, and reads as the newest revision: nothing below is needed
+	filled  bool             // what follows was read
 	content Content          // of the newest revision
 	last    []StampedReading // of the last revisions, the newest last
-	memo    []byte
-	lost    bool // neither text nor page of the newest revision is left
-	unread  bool // the page of the newest revision cannot be read in today's way: content is what was read of it then
-	next    int  // number of its next revision: the newest in time need not have the greatest one
+	lost    bool             // neither text nor page of the newest revision is left
+	unread  bool             // the page of the newest revision cannot be read in today's way: content is what was read of it then
+	next    int              // number of its next revision: the newest in time need not have the greatest one
 }
 
 // change completes a change with what every change carries.
@@ -62,37 +65,70 @@ func (r *recorder) before(v View, asked, answered string) (*before, error) {
 		row, _ := r.rows.of(ref)
 		return &before{row: row, url: row.URL}, nil
 	}
-	return r.load(v, ref)
+	return r.outline(v, ref)
 }
 
 // load reads what is known of a committed article.
 func (r *recorder) load(v View, ref Ref) (*before, error) {
+	b, err := r.outline(v, ref)
+	if err == nil && int(ref) < r.head.Articles {
+		err = b.fill(v)
+	}
+	return b, err
+}
+
+// outline reads what is needed of a committed article to know whether its page
+// says something else than before.
+func (r *recorder) outline(v View, ref Ref) (*before, error) {
 	row, err := r.row(v, ref)
 	if err != nil {
 		return nil, err
 	}
-	b := &before{row: row, url: row.URL}
+	b := &before{row: row, url: row.URL, stored: row}
 	if int(ref) >= r.head.Articles {
 		return b, nil
 	}
-	stored, err := v.Article(ref, r.head.Number)
-	if err != nil {
-		return nil, err
+	if _, changed := r.rows.of(ref); changed {
+		if b.stored, err = v.Article(ref, r.head.Number); err != nil {
+			return nil, err
+		}
 	}
-	if b.newest, err = v.Revision(ref, stored.Revision); err != nil {
-		return nil, err
-	}
-	if b.content, err = v.Content(b.newest.Reading().Content); err != nil {
-		return nil, err
-	}
-	if b.last, err = lastReadings(v, stored); err != nil {
-		return nil, err
-	}
-	if b.next, err = nextRevision(v, stored); err != nil {
+	if b.newest, err = v.Revision(ref, b.stored.Revision); err != nil {
 		return nil, err
 	}
 	b.memo, err = v.ArticleMemo(ref)
 	return b, err
+}
+
+// fill reads the rest of what is known of an article.
+func (b *before) fill(v View) (err error) {
+	if b.filled {
+		return nil
+	}
+	if b.content, err = v.Content(b.newest.Reading().Content); err != nil {
+		return err
+	}
+	if b.last, err = lastReadings(v, b.stored); err != nil {
+		return err
+	}
+	b.next, err = nextRevision(v, b.stored)
+	b.filled = err == nil
+	return err
+}
+
+// fill is before.fill outside of a view.
+func (r *recorder) fill(ctx context.Context, b *before) error {
+	if b.filled || int(b.row.Ref) >= r.head.Articles {
+		return nil
+	}
+	return r.view(ctx, b.fill)
+}
+
+// reads reports whether a reading is that of the newest revision, by its digest. Of
+// attachments the digest does not say all that is compared.
+func (b *before) reads(reading Reading) bool {
+	newest := b.newest.Reading()
+	return newest.Stamp == reading.Stamp && len(reading.Content.Attachments) == 0 && newest.Digest == reading.Content.Digest()
 }
 
 // again records a capture of a known article.
@@ -210,9 +246,18 @@ func (r *recorder) textless(ctx context.Context, b *before, info CaptureInfo) er
 func (r *recorder) sameOrRead(ctx context.Context, info CaptureInfo, b *before) (Reading, []byte, error) {
 	last := b.newest.Reading()
 	if !info.Raw.IsZero() && info.Raw == b.newest.Capture.Raw && last.Stamp == r.Reader.Stamp() {
-		return Reading{Stamp: last.Stamp, Content: b.content, Language: last.Language}, nil, nil
+		err := r.fill(ctx, b)
+		return Reading{Stamp: last.Stamp, Content: b.content, Language: last.Language}, nil, err
 	}
-	return r.readPage(ctx, info)
+	reading, page, err := r.readPage(ctx, info)
+	if err == nil && !moved(info.URL, info.Final) && b.reads(reading) {
+		b.same, b.content = true, reading.Content
+		return reading, page, nil
+	}
+	if err := r.fill(ctx, b); err != nil {
+		return Reading{}, nil, err
+	}
+	return reading, page, err
 }
 
 // sameStamp makes sure that the newest revision is compared under the same
@@ -344,6 +389,10 @@ func (r *recorder) compared(ctx context.Context, info CaptureInfo, b *before, re
 // edit adds a revision when the content is new, and a change when it differs
 // in what counts.
 func (r *recorder) edit(u *Update, info CaptureInfo, b *before, reading Reading, held time.Time) {
+	if b.same {
+		r.turns.back(b.row.Ref)
+		return
+	}
 	digest := reading.Content.Digest()
 	d := Compare(b.inOrder(info, reading.Content), reading.Content)
 	lostField := b.content.Title != "" && reading.Content.Title == "" || b.content.Date != "" && reading.Content.Date == ""

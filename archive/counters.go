@@ -101,6 +101,9 @@ func formsOf(text string) map[string]string {
 // renumbered returns the forms of the paragraphs in which two contents differ,
 // nil when they differ in more than numbers of what may be counters.
 func renumbered(prev, next Content) []string {
+	if prev.Body == next.Body && prev.Summary == next.Summary {
+		return nil
+	}
 	prev, next = prev.Normalised(), next.Normalised()
 	if prev.Title != next.Title || !sameDate(prev.Date, next.Date) || !sameAttachments(prev.Attachments, next.Attachments) {
 		return nil

@@ -70,7 +70,7 @@ func (g *guard) waits(info CaptureInfo, b *before, next Content) bool {
 		return false
 	}
 	g.read++
-	if !Compare(b.inOrder(info, next), next).Edited() {
+	if b.same || !Compare(b.inOrder(info, next), next).Edited() {
 		return false
 	}
 	g.waiting = append(g.waiting, info)

@@ -106,7 +106,9 @@ func (r *recorder) beforeOf(ctx context.Context, info CaptureInfo) (b *before, e
 		return nil, err
 	}
 	err = r.view(ctx, func(v View) error {
-		b, err = r.before(v, asked, answered)
+		if b, err = r.before(v, asked, answered); b != nil && int(b.row.Ref) < r.head.Articles {
+			err = b.fill(v)
+		}
 		return err
 	})
 	return b, err

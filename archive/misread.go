@@ -11,7 +11,7 @@ import (
 // both pages, as often on the one as on the other. Then the reader took another
 // part of the page for the text, and the publisher changed nothing.
 func (r *recorder) misread(ctx context.Context, info CaptureInfo, b *before, next Content, page []byte) (bool, error) {
-	if page == nil || !b.newest.Capture.Held() || info.Raw == b.newest.Capture.Raw {
+	if b.same || page == nil || !b.newest.Capture.Held() || info.Raw == b.newest.Capture.Raw {
 		return false, nil
 	}
 	prev := b.inOrder(info, next).Normalised()

@@ -25,6 +25,9 @@ func (r *recorder) otherAddress(ctx context.Context, info CaptureInfo, b *before
 	if err != nil || !ok {
 		return err
 	}
+	if err := r.fill(ctx, b); err != nil {
+		return err
+	}
 	gone, missed, err := r.whereabouts(ctx, b.row)
 	if err != nil {
 		return err
