@@ -20,17 +20,17 @@ const checkTime = 20 * time.Millisecond
 // checker checks the rows of a feed, up to the snapshot that was the newest
 // when it began. Rows after it are only looked at one by one.
 type checker struct {
-	store  *Store
-	report *Report
-	feed   string
-	head   headRecord
+	store   *Store
+	report  *Report
+	objects *objectRows
+	feed    string
+	head    headRecord
 
-	ids       []string                    // of the articles
-	indexed   map[string]*rowSet          // by bucket: rows by which something is found
-	captures  []checkedCapture            // in the order of their numbers
-	documents []storedDocument            // in the order of their digests
-	written   int                         // the file's last transaction when the documents were located; 0: more than one
-	bases     map[location]archive.Digest // of objects that are told by a document
+	ids       []string           // of the articles
+	indexed   map[string]*rowSet // by bucket: rows by which something is found
+	captures  []checkedCapture   // in the order of their numbers
+	documents []storedDocument   // in the order of their digests
+	written   int                // the file's last transaction when the documents were located; 0: more than one
 	wanted    []want
 	changed   map[int]*roaring.Bitmap // articles with a change, by snapshot
 	counts    map[int]archive.Counts
@@ -39,9 +39,9 @@ type checker struct {
 	known     int         // articles known to the snapshots checked so far
 }
 
-func newChecker(s *Store, r *Report, feed string) *checker {
+func newChecker(s *Store, r *Report, o *objectRows, feed string) *checker {
 	return &checker{
-		store: s, report: r, feed: feed, indexed: map[string]*rowSet{}, bases: map[location]archive.Digest{},
+		store: s, report: r, objects: o, feed: feed, indexed: map[string]*rowSet{},
 		changed: map[int]*roaring.Bitmap{}, counts: map[int]archive.Counts{}, first: map[int]int{},
 	}
 }
@@ -80,16 +80,26 @@ func (c *checker) read(ctx context.Context, memory *blockCache, fn func(*feedTx)
 }
 
 // each calls fn with the numbers from low to high, in short transactions: with
-// some at a time, the first and the one after the last.
-func (c *checker) each(ctx context.Context, low, high, atOnce int, memory *blockCache, fn func(f *feedTx, low, high int) error) error {
+// up to most at a time, the first and the one after the last, as long as they do
+// not take long.
+func (c *checker) each(ctx context.Context, low, high, most int, memory *blockCache, fn func(f *feedTx, low, high int) error) error {
+	n := 1
 	for low < high {
 		err := c.read(ctx, memory, func(f *feedTx) error {
-			for start := time.Now(); low < high && time.Since(start) < checkTime; {
-				end := min(low+atOnce, high)
+			begun := time.Now()
+			for start := begun; low < high && start.Sub(begun) < checkTime; {
+				end := min(low+n, high)
 				if err := fn(f, low, end); err != nil {
 					return err
 				}
 				low = end
+				took := time.Since(start)
+				start = start.Add(took)
+				if took < checkTime/8 {
+					n = min(2*n, most)
+				} else {
+					n = max(n/2, 1)
+				}
 			}
 			return ctx.Err()
 		})

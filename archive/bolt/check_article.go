@@ -15,7 +15,7 @@ import (
 // looks how long its transaction has lasted.
 const (
 	articleBatch   = 1024
-	articlesAtOnce = 32
+	articlesAtOnce = 256
 )
 
 // articleBuckets lists the buckets whose rows are those of articles, in the
@@ -28,6 +28,7 @@ func articleBuckets() [][]byte {
 // once, checked by itself and against the others.
 type articleRows struct {
 	findings
+	leaf      leafRoom // rows are needed until the next one
 	revisions []uint64 // those there are: articles and numbers
 	stated    []bool   // articles of which a state can be read
 	contents  []datedContent
@@ -133,7 +134,7 @@ func eachRow[R any](a *articleRows, bucket []byte, size, low, high int, fn func(
 		start = nil // keys that are too short
 	}
 	var r R
-	return from(a.f.in(bucket), start, func(k, v []byte) (bool, error) {
+	return rowsFrom(a.f.in(bucket).passing(&a.leaf), start, func(k, v []byte) (bool, error) {
 		if bytes.Compare(k, end) >= 0 {
 			return false, nil
 		}

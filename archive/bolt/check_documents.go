@@ -22,7 +22,12 @@ type documentRows struct {
 // checkDocuments reads all documents, some batches at a time, and compares them
 // with the texts that they should be.
 func (c *checker) checkDocuments(ctx context.Context) error {
-	order := c.order()
+	objects, err := c.objects.of(ctx, c.feed)
+	if err != nil {
+		return err
+	}
+	c.join(&objects.findings)
+	order := c.order(objects.noted.bases)
 	c.sortWanted()
 	batches := c.batchesOf(order)
 	parts := make([]*documentRows, len(batches))
@@ -30,7 +35,7 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 	for range cap(idle) {
 		idle <- &blockCache{}
 	}
-	err := parallel(ctx, len(batches), func(ctx context.Context, i int) error {
+	err = parallel(ctx, len(batches), func(ctx context.Context, i int) error {
 		memory := <-idle
 		defer func() { idle <- memory }()
 		parts[i] = &documentRows{findings: findings{checker: c}, order: batches[i]}

@@ -17,12 +17,13 @@ type rooted struct {
 // order sorts the documents: those of a block one after the other, and behind
 // them, from the bottom to the top, what is told by each. So all are
 // decompressed once; in the order of their numbers, each revision of an article
-// would take those before it, and the block at the bottom, once more.
-func (c *checker) order() []rooted {
+// would take those before it, and the block at the bottom, once more. bases are
+// the documents by which objects are told.
+func (c *checker) order(bases map[location]archive.Digest) []rooted {
 	list := make([]rooted, len(c.documents))
 	for i, d := range c.documents {
 		r := rooted{document: int32(i), root: d.at}
-		for base, ok := c.bases[r.root.object()]; ok && r.depth < 2*maxDepth; base, ok = c.bases[r.root.object()] {
+		for base, ok := bases[r.root.object()]; ok && r.depth < 2*maxDepth; base, ok = bases[r.root.object()] {
 			r.root = location{}
 			if at, known := c.document(base); known {
 				r.root = c.documents[at].at
@@ -61,16 +62,4 @@ func (l location) object() location { return location{place: l.place, number: l.
 
 func (l location) compare(other location) int {
 	return cmp.Or(cmp.Compare(l.place, other.place), cmp.Compare(l.number, other.number), cmp.Compare(l.index, other.index))
-}
-
-// headRow notes by which document an object is told, from the row that it
-// begins with.
-func (c *bucketRows) headRow(p place, k, v []byte) {
-	r := byteReader{data: v}
-	if flags := r.take(1); at32(k, 1) != 0 || len(flags) == 0 || flags[0] != flagBase {
-		return
-	}
-	if base := r.take(len(archive.Digest{})); base != nil {
-		c.noted.bases[location{place: p, number: at32(k, 0)}] = archive.Digest(base)
-	}
 }

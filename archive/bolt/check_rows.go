@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -29,6 +28,7 @@ type checkedCapture struct {
 type bucketRows struct {
 	findings
 	noted noted
+	leaf  leafRoom // rows are needed until the next one
 }
 
 // noted is what the other checks ask of the rows of a bucket.
@@ -42,14 +42,15 @@ type noted struct {
 }
 
 func (c *checker) newRows() *bucketRows {
-	return &bucketRows{findings{checker: c}, noted{indexed: newRowSet(), bases: map[location]archive.Digest{}}}
+	return &bucketRows{findings: findings{checker: c}, noted: noted{indexed: newRowSet(), bases: map[location]archive.Digest{}}}
 }
 
-// checkRows checks all rows by themselves but those of articles, some buckets at
-// a time.
+// checkRows checks all rows by themselves but those of articles and of objects,
+// some buckets at a time.
 func (c *checker) checkRows(ctx context.Context) error {
+	elsewhere := append(articleBuckets(), bucketObjects, bucketDeltas, bucketPages, bucketTexts)
 	buckets := slices.DeleteFunc(feedBuckets(), func(name []byte) bool {
-		return slices.ContainsFunc(articleBuckets(), func(b []byte) bool { return bytes.Equal(b, name) })
+		return slices.ContainsFunc(elsewhere, func(b []byte) bool { return bytes.Equal(b, name) })
 	})
 	slices.Reverse(buckets) // the largest ones come last
 	parts := make([]*bucketRows, len(buckets))
@@ -84,7 +85,6 @@ func (c *checker) joinRows(bucket []byte, r *bucketRows) {
 	case string(bucketBlobs):
 		c.documents, c.written = r.noted.documents, r.noted.written
 	}
-	maps.Copy(c.bases, r.noted.bases)
 }
 
 // document returns which of the documents has a digest.
@@ -99,7 +99,7 @@ func (r *bucketRows) run(ctx context.Context, bucket, next []byte, row func(buck
 		err := r.read(ctx, nil, func(f *feedTx) error {
 			r.f, more = f, false
 			start, n := time.Now(), 0
-			return from(f.in(bucket), next, func(k, v []byte) (bool, error) {
+			return rowsFrom(f.in(bucket).passing(&r.leaf), next, func(k, v []byte) (bool, error) {
 				if n++; n%64 == 0 { // asking for the time takes as long as checking a row
 					if more = time.Since(start) > checkTime; more {
 						next = clone(k)
@@ -137,11 +137,7 @@ func (r *bucketRows) row(bucket, k, v []byte) error {
 	case string(bucketBlobs):
 		return r.blobRow(k, v)
 	case string(bucketObjects), string(bucketDeltas), string(bucketPages), string(bucketTexts):
-		if len(k) != 8 || len(v) == 0 || len(v) > chunkBytes || uint64(at32(k, 0)) > r.f.in(bucket).Sequence() {
-			return damaged("stored bytes %x", k)
-		}
-		r.headRow(placeOf(name), k, v)
-		return nil
+		return r.objectRow(placeOf(name), k, v, r.f.in(bucket).Sequence())
 	case string(bucketCaptures):
 		return r.captureRow(k, v)
 	}

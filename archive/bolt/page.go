@@ -129,14 +129,16 @@ type element struct {
 // elements returns what a page holds. bbolt writes keys and values one after
 // the other, right behind the list of elements: so a count or a size that was
 // changed does not go unnoticed.
-func (p rawPage) elements() ([]element, error) {
+func (p rawPage) elements() ([]element, error) { return p.elementsInto(make([]element, 0, p.count)) }
+
+// elementsInto is elements with memory for the list, which is empty.
+func (p rawPage) elementsInto(list []element) ([]element, error) {
 	if p.flags != pageBranch && p.flags != pageLeaf {
 		return nil, damaged("it is of no known kind (%#x)", p.flags)
 	}
 	if p.flags == pageBranch && p.count == 0 {
 		return nil, damaged("nothing is under it")
 	}
-	list := make([]element, 0, p.count)
 	next := pageHeaderBytes + elementBytes*int(p.count)
 	for i := range int(p.count) {
 		head := pageHeaderBytes + elementBytes*i

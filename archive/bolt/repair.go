@@ -73,7 +73,7 @@ func repair(ctx context.Context, damagedStore *Store, to string) (lost *Report, 
 func (s *Store) repairFeeds(ctx context.Context, lost *Report, unread []lostPage) error {
 	return s.file.write(ctx, func(tx *transaction) error {
 		return tx.Bucket(bucketFeeds).ForEachBucket(func(name []byte) error {
-			r := &repairer{feedTx: s.feedIn(tx, string(name), &blockCache{}), lost: newChecker(s, lost, string(name))}
+			r := &repairer{feedTx: s.feedIn(tx, string(name), &blockCache{}), lost: newChecker(s, lost, nil, string(name))}
 			r.leaderless = slices.ContainsFunc(unread, func(l lostPage) bool {
 				return len(l.bucket) == 1 || len(l.bucket) == len(bucketPath{"feeds", "feed"}) && l.bucket[1] == string(name)
 			})
@@ -133,7 +133,7 @@ func (r *repairer) dropBad() error {
 			return err
 		}
 	}
-	scratch := newChecker(r.lost.store, &Report{}, r.lost.feed).newRows()
+	scratch := newChecker(r.lost.store, &Report{}, nil, r.lost.feed).newRows()
 	scratch.f = r.feedTx
 	for removed := -1; removed != 0; {
 		removed = 0

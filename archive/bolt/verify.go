@@ -80,15 +80,15 @@ func Verify(ctx context.Context, path string, o Options) (*Report, error) {
 // verify checks the pages and, at the same time, the rows, which count only when
 // the pages are whole.
 func (r *Report) verify(ctx context.Context, s *Store) error {
-	w, whole, done := &walk{}, &Report{}, make(chan struct{})
+	objects, whole, done := newObjectRows(), &Report{}, make(chan struct{})
 	checking, enough := context.WithCancel(ctx)
 	defer enough()
 	var failed error
 	go func() {
 		defer close(done)
-		failed = whole.verifyRows(checking, s)
+		failed = whole.verifyRows(checking, s, objects)
 	}()
-	err := s.file.walk(ctx, w)
+	w, err := objects.walk(ctx, s.file)
 	if err == nil && len(w.lost) == 0 {
 		<-done
 		*r = *whole
@@ -123,7 +123,10 @@ func (r *Report) verifySalvaged(ctx context.Context, s *Store) (err error) {
 	if _, err := s.salvage(ctx, copied); err != nil {
 		return err
 	}
-	err = r.verifyRows(ctx, newStore(copied, Options{}))
+	s, objects := newStore(copied, Options{}), newObjectRows()
+	if _, err = objects.walk(ctx, s.file); err == nil {
+		err = r.verifyRows(ctx, s, objects)
+	}
 	if errors.Is(err, archive.ErrForeign) || errors.Is(err, archive.ErrDamaged) {
 		r.add(Damage{Kind: DamagePage, What: "what makes the file an archive cannot be found; nothing can be read"})
 		return nil
@@ -132,7 +135,7 @@ func (r *Report) verifySalvaged(ctx context.Context, s *Store) (err error) {
 }
 
 // verifyRows checks the rows of a file whose pages are whole.
-func (r *Report) verifyRows(ctx context.Context, s *Store) error {
+func (r *Report) verifyRows(ctx context.Context, s *Store, objects *objectRows) error {
 	defer s.StayOpen()() // opening the file for each of many transactions takes longer than some of them
 	var feeds []string
 	err := s.file.read(ctx, func(tx *transaction) error {
@@ -147,7 +150,7 @@ func (r *Report) verifyRows(ctx context.Context, s *Store) error {
 		return err
 	}
 	for _, feed := range feeds {
-		if err := newChecker(s, r, feed).run(ctx); err != nil {
+		if err := newChecker(s, r, objects, feed).run(ctx); err != nil {
 			return fmt.Errorf("feed %s: %w", feed, err)
 		}
 		r.Checked.Feeds++

@@ -36,11 +36,19 @@ type walk struct {
 	free    []bool // pages listed as free
 	lost    []lostPage
 	buckets map[string]bool // paths of all buckets
+	rooms   []*walkRoom     // for a page at each level, used again for the next one there
+	level   int             // how many of them are in use
 
 	// onBucket and onRow, unless nil, are told of all buckets with their
 	// sequences, and all rows. Keys and values are only valid until they return.
 	onBucket func(p bucketPath, sequence uint64) error
 	onRow    func(p bucketPath, key, value []byte) error
+}
+
+// walkRoom is memory for a page and what it holds.
+type walkRoom struct {
+	page [pageSize]byte
+	list []element
 }
 
 // deepest is how many pages can lie above each other: each holds two or more
@@ -96,12 +104,12 @@ func (w *walk) chooseMeta() error {
 }
 
 func (w *walk) lose(p bucketPath, low, high []byte, err error) {
-	w.lost = append(w.lost, lostPage{p, low, high, err})
+	w.lost = append(w.lost, lostPage{p, clone(low), clone(high), err})
 }
 
 // walkFreelist reads the list of free pages; false when it cannot be read.
 func (w *walk) walkFreelist() bool {
-	p, err := w.take(w.meta.freelist)
+	p, err := w.take(w.meta.freelist, make([]byte, pageSize))
 	var free []uint64
 	if err == nil {
 		free, err = p.freePages()
@@ -122,15 +130,16 @@ func (w *walk) walkFreelist() bool {
 	return true
 }
 
-// take reads a page that is reached for the first time.
-func (w *walk) take(id uint64) (rawPage, error) {
+// take reads a page that is reached for the first time, into data if it is not
+// continued.
+func (w *walk) take(id uint64, data []byte) (rawPage, error) {
 	if id < firstPage || id >= w.meta.pages {
 		return rawPage{}, damaged("there is no page %d", id)
 	}
 	if w.used[id] {
 		return rawPage{}, damaged("page %d is reached in two ways", id)
 	}
-	p, err := w.file.read(id, w.meta.pages)
+	p, err := w.file.readInto(id, w.meta.pages, data)
 	if err != nil {
 		return p, err
 	}
@@ -150,13 +159,16 @@ func (w *walk) take(id uint64) (rawPage, error) {
 
 // tree walks the page id of a bucket, whose keys lie between low and high.
 func (w *walk) tree(p bucketPath, id uint64, low, high []byte, depth int) error {
-	page, err := w.take(id)
+	room := w.enter()
+	defer w.leave()
+	page, err := w.take(id, room.page[:])
 	if err == nil && depth > deepest {
 		err = damaged("page %d lies too deep", id)
 	}
 	var list []element
 	if err == nil {
-		if list, err = page.elements(); err != nil {
+		list, err = page.elementsInto(room.list[:0])
+		if room.list = list; err != nil {
 			err = fmt.Errorf("page %d: %w", id, err)
 		}
 	}
@@ -181,6 +193,17 @@ func (w *walk) tree(p bucketPath, id uint64, low, high []byte, depth int) error 
 	}
 	return nil
 }
+
+// enter returns memory for a page at the next level, until leave is called.
+func (w *walk) enter() *walkRoom {
+	if w.level == len(w.rooms) {
+		w.rooms = append(w.rooms, &walkRoom{})
+	}
+	w.level++
+	return w.rooms[w.level-1]
+}
+
+func (w *walk) leave() { w.level-- }
 
 // leaf walks the rows of a page.
 func (w *walk) leaf(p bucketPath, list []element) error {
