@@ -39,7 +39,7 @@ func TestAnchoredEncoders(t *testing.T) {
 			if len(frame) > len(page)/4 {
 				t.Errorf("a page takes %d bytes: the anchor was no help", len(frame))
 			}
-			got, err := c.decompress(frame, a.data, len(page))
+			got, err := c.decompress(frame, a.data, len(page), make([]byte, 0, len(page)))
 			if err != nil || !bytes.Equal(got, page) {
 				t.Fatalf("the page does not come back: %v", err)
 			}

@@ -110,6 +110,7 @@ func (b *block) document(d archive.Digest, l location) ([]byte, error) {
 
 // block is an object, decompressed.
 type block struct {
+	data      []byte // all documents
 	documents [][]byte
 	depth     uint64
 	base      archive.Digest // zero: none
@@ -182,10 +183,11 @@ func (f *feedTx) unpack(o object, depth uint64) (*block, error) {
 			b.root = o.base
 		}
 	}
-	data, err := f.zstd.decompress(o.frame, base, b.size)
+	data, err := f.zstd.decompress(o.frame, base, b.size, f.memory.room(b.size))
 	if err != nil {
 		return nil, err
 	}
+	b.data = data
 	for _, size := range o.sizes {
 		b.documents = append(b.documents, data[:size:size])
 		data = data[size:]
@@ -205,6 +207,9 @@ type blockCache struct {
 	mu    sync.Mutex
 	order []cachedBlock // the one used last at the end
 	bytes int
+
+	reuse bool   // for who needs no document any more once he asks for others: memory is used again
+	spare []byte // of the block that was forgotten last
 }
 
 type cachedBlock struct {
@@ -275,7 +280,30 @@ func (c *blockCache) put(l location, b *block) {
 	c.order = append(c.order, cachedBlock{l, b})
 	c.bytes += b.size
 	for len(c.order) > 1 && (len(c.order) > cachedBlocks || c.bytes > cachedBytes) {
-		c.bytes -= c.order[0].block.size
+		oldest := c.order[0].block
+		c.bytes -= oldest.size
 		c.order = c.order[1:]
+		if c.reuse {
+			c.spare = oldest.data
+		}
 	}
 }
+
+// room returns memory for size bytes that are decompressed. Where it is used
+// again, there is more of it: then zstd need not look all the time how much is left.
+func (c *blockCache) room(size int) []byte {
+	if c == nil || !c.reuse {
+		return make([]byte, 0, size)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	room := c.spare
+	c.spare = nil
+	if most := 2*size + spareBytes; cap(room) < most {
+		room = make([]byte, 0, most)
+	}
+	return room[:0]
+}
+
+// spareBytes is more than zstd writes beyond what it was asked to.
+const spareBytes = 64

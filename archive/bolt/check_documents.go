@@ -33,7 +33,7 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 	parts := make([]*documentRows, len(batches))
 	idle := make(chan *blockCache, runtime.GOMAXPROCS(0)) // neighbours in a batch, and often two batches, need the same blocks
 	for range cap(idle) {
-		idle <- &blockCache{}
+		idle <- &blockCache{reuse: true}
 	}
 	err = parallel(ctx, len(batches), func(ctx context.Context, i int) error {
 		memory := <-idle

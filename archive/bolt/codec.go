@@ -138,8 +138,8 @@ func windowFor(n int) int {
 }
 
 // decompress undoes compress for a frame of size bytes, and compressLike when
-// there is a base.
-func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
+// there is a base. It puts them into room, which has as many at least.
+func (c *codec) decompress(frame, base []byte, size int, room []byte) ([]byte, error) {
 	pool, decoder := &c.decoders, c.decoder
 	if base != nil {
 		pool, decoder = &c.like.decoders, func() (*zstd.Decoder, error) { return c.like.decoder(base) }
@@ -149,7 +149,7 @@ func (c *codec) decompress(frame, base []byte, size int) ([]byte, error) {
 		return nil, fmt.Errorf("decompressing: %w", err)
 	}
 	defer pool.Put(d)
-	data, err := d.DecodeAll(frame, make([]byte, 0, size))
+	data, err := d.DecodeAll(frame, room)
 	if err != nil || len(data) != size {
 		return nil, damaged("a frame of %d bytes does not decompress to %d bytes: %v", len(frame), size, err)
 	}

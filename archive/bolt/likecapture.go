@@ -63,7 +63,7 @@ func (f *feedTx) plainLike(key, body []byte) ([]byte, error) {
 	if dictionary == nil {
 		return nil, damaged("the record at %x needs capture %d", key, number)
 	}
-	plain, err := f.zstd.decompress(append([]byte(zstdMagic), r.data...), dictionary, int(size))
+	plain, err := f.zstd.decompress(append([]byte(zstdMagic), r.data...), dictionary, int(size), make([]byte, 0, size))
 	if err != nil {
 		return nil, fmt.Errorf("the record at %x: %w", key, err)
 	}
