@@ -63,7 +63,11 @@ func (c *checker) checkArticles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	byID, byDigest := 0, 0
+	byID, byDigest, wants := 0, 0, 0
+	for _, part := range parts {
+		wants += len(part.wants)
+	}
+	c.wanted = slices.Grow(c.wanted, wants)
 	for _, part := range parts {
 		c.joinArticles(part)
 		byID += part.byID

@@ -16,6 +16,7 @@ const documentBatch = 8 * blockDocuments
 type documentRows struct {
 	findings
 	order    []rooted
+	uses     []int // where what refers to each document begins
 	digester archive.Digester
 }
 
@@ -28,7 +29,7 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 	}
 	c.join(&objects.findings)
 	order := c.order(objects.noted.bases)
-	c.sortWanted()
+	uses := c.sortWanted()
 	batches := c.batchesOf(order)
 	parts := make([]*documentRows, len(batches))
 	idle := make(chan *blockCache, runtime.GOMAXPROCS(0)) // neighbours in a batch, and often two batches, need the same blocks
@@ -38,7 +39,7 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 	err = parallel(ctx, len(batches), func(ctx context.Context, i int) error {
 		memory := <-idle
 		defer func() { idle <- memory }()
-		parts[i] = &documentRows{findings: findings{checker: c}, order: batches[i]}
+		parts[i] = &documentRows{findings: findings{checker: c}, order: batches[i], uses: uses}
 		return c.each(ctx, 0, len(batches[i]), 1, memory, parts[i].check)
 	})
 	if err != nil {
@@ -50,23 +51,22 @@ func (c *checker) checkDocuments(ctx context.Context) error {
 	return nil
 }
 
-// sortWanted puts what refers to each document together.
-func (c *checker) sortWanted() {
+// sortWanted puts what refers to each document together, and returns where that
+// begins for each of them, and where the last one ends.
+func (c *checker) sortWanted() []int {
 	slices.SortFunc(c.wanted, func(a, b want) int {
 		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.by.ref, b.by.ref), cmp.Compare(a.by.revision, b.by.revision),
 			cmp.Compare(a.by.snapshot, b.by.snapshot))
 	})
 	c.wanted = slices.Compact(c.wanted)
-}
-
-// usesOf returns what refers to a document.
-func (c *checker) usesOf(document int32) []want {
-	first, _ := slices.BinarySearchFunc(c.wanted, document, func(w want, d int32) int { return cmp.Compare(w.document, d) })
-	end := first
-	for end < len(c.wanted) && c.wanted[end].document == document {
-		end++
+	uses := make([]int, len(c.documents)+1)
+	for _, w := range c.wanted {
+		uses[w.document+1]++
 	}
-	return c.wanted[first:end]
+	for i := range c.documents {
+		uses[i+1] += uses[i]
+	}
+	return uses
 }
 
 // check checks the documents from low to high of the batch, in a transaction.
@@ -90,7 +90,7 @@ func (r *documentRows) check(f *feedTx, low, high int) error {
 				return err
 			})
 		}
-		r.compare(data, err, r.usesOf(next.document))
+		r.compare(data, err, r.wanted[r.uses[next.document]:r.uses[next.document+1]])
 	}
 	return nil
 }

@@ -197,7 +197,7 @@ func (r *bucketRows) captureRow(k, v []byte) error {
 		return err
 	}
 	number := at32(k, 0)
-	r.noted.captures = append(r.noted.captures, checkedCapture{number, c.info().Absent(), c.Raw})
+	r.noted.captures = append(doubled(r.noted.captures), checkedCapture{number, c.info().Absent(), c.Raw})
 	if uint64(number) > r.f.in(bucketCaptures).Sequence() {
 		return damaged("capture %d is numbered too high", number)
 	}
@@ -226,7 +226,7 @@ func (r *bucketRows) blobRow(k, v []byte) error {
 	if !ok || !bytes.Equal(l.bytes(), v) {
 		return damaged("the location of %x cannot be read", k)
 	}
-	r.noted.documents = append(r.noted.documents, storedDocument{archive.Digest(k), l})
+	r.noted.documents = append(doubled(r.noted.documents), storedDocument{archive.Digest(k), l})
 	if id := r.f.tx.ID(); len(r.noted.documents) == 1 {
 		r.noted.written = id
 	} else if r.noted.written != id {
@@ -258,4 +258,13 @@ func (r *bucketRows) indexRow(bucket string, k, v []byte) error {
 		return damaged("a row of %s", bucket)
 	}
 	return nil
+}
+
+// doubled returns a long list with room for one more. append alone makes room for
+// a quarter more each time.
+func doubled[T any](list []T) []T {
+	if len(list) == cap(list) {
+		list = slices.Grow(list, max(len(list), 1))
+	}
+	return list
 }

@@ -75,6 +75,7 @@ type feedTx struct {
 	memory *blockCache
 	form   byte                  // that records are written in; 0: not known yet
 	coders map[byte]*recordCoder // by form, those used so far
+	room   recordRoom            // used for each record that is decoded
 	mixed  map[string]bool       // buckets in which keys were put between others
 }
 

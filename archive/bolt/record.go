@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -97,7 +98,7 @@ func withChecksum(key, value []byte) []byte {
 
 // decode reads the value stored at key into a record.
 func (f *feedTx) decode(key, value []byte, record any) error {
-	plain, err := f.plain(key, value)
+	plain, err := f.plainIn(&f.room, key, value)
 	if err != nil {
 		return err
 	}
@@ -107,8 +108,16 @@ func (f *feedTx) decode(key, value []byte, record any) error {
 	return nil
 }
 
+// recordRoom is memory for a record as a frame of zstd, and decompressed.
+type recordRoom struct{ frame, plain []byte }
+
 // plain returns a stored record's CBOR.
 func (f *feedTx) plain(key, value []byte) ([]byte, error) {
+	return f.plainIn(&recordRoom{}, key, value)
+}
+
+// plainIn is plain with memory that it may use.
+func (f *feedTx) plainIn(room *recordRoom, key, value []byte) ([]byte, error) {
 	if len(value) < 1+checksumBytes {
 		return nil, damaged("the record at %x is cut short", key)
 	}
@@ -126,11 +135,11 @@ func (f *feedTx) plain(key, value []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return coder.unzip(key, body[1:])
+	return coder.unzip(room, key, body[1:])
 }
 
 // unzip returns what a compressed record holds.
-func (c *recordCoder) unzip(key, body []byte) ([]byte, error) {
+func (c *recordCoder) unzip(room *recordRoom, key, body []byte) ([]byte, error) {
 	size, n := binary.Uvarint(body)
 	if n <= 0 || size > maxRecord {
 		return nil, damaged("the record at %x has no length", key)
@@ -139,7 +148,9 @@ func (c *recordCoder) unzip(key, body []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decompressing: %w", err)
 	}
-	plain, err := d.DecodeAll(append([]byte(zstdMagic), body[n:]...), make([]byte, 0, size))
+	room.frame = append(append(room.frame[:0], zstdMagic...), body[n:]...)
+	plain, err := d.DecodeAll(room.frame, slices.Grow(room.plain[:0], int(size)))
+	room.plain = plain
 	if err != nil || uint64(len(plain)) != size {
 		return nil, damaged("the record at %x does not decompress: %v", key, err)
 	}
