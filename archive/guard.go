@@ -30,6 +30,7 @@ type guard struct {
 	held    map[string]bool // addresses of those whose edits are held back
 	turns   map[uint64]int  // hashes of paragraphs that came or went, with the number of articles
 	before  suspicion       // of earlier crawls, unresolved
+	pages   pages           // of those that wait, as far as their titles are not their own
 }
 
 // suspicion is what later crawls must know of a redesign that nobody has
@@ -81,7 +82,18 @@ func (g *guard) waits(info CaptureInfo, b *before, next Content) bool {
 	for p := range turned(b.content.Text(), next.Text()) {
 		g.turns[hashOf(p)]++
 	}
+	if foreign(next, b.content.Title, info.Entry.Title) {
+		g.pages.tell(info.URL, next, b.row.ID)
+	}
 	return true
+}
+
+// leave forgets a reading that waited: it is none of the article.
+func (g *guard) leave(b *before, next Content) {
+	g.read--
+	for p := range turned(b.content.Text(), next.Text()) {
+		g.turns[hashOf(p)]--
+	}
 }
 
 func hashOf(text string) uint64 {
@@ -133,6 +145,9 @@ func (g *guard) alike() bool {
 func (r *recorder) judge(ctx context.Context) error {
 	if r.guard.verdict == verdictOpen {
 		if err := r.counted(ctx); err != nil {
+			return err
+		}
+		if err := r.onePage(ctx); err != nil {
 			return err
 		}
 		doubtful, err := r.doubtful(ctx)

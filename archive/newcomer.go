@@ -13,6 +13,14 @@ func (r *recorder) newcomer(ctx context.Context, info CaptureInfo, asked, answer
 	if err != nil || !ok {
 		return err
 	}
+	if r.notYet(info, reading.Content) {
+		r.putOff()
+		return nil
+	}
+	if r.strangers.shared(info.URL) {
+		r.unseen(info, errOnePage.Error())
+		return nil
+	}
 	reading.Content = r.hashed(reading.Content, Content{})
 	return r.settleAt(ctx, info, reading, asked, answered)
 }
@@ -26,7 +34,7 @@ func (r *recorder) readOrTell(ctx context.Context, info CaptureInfo) (reading Re
 		return reading, false, nil
 	}
 	if u := (*unreadable)(nil); errors.As(err, &u) {
-		r.fail(info.URL, u.Error(), info.Time)
+		r.unseen(info, u.Error())
 		return reading, false, nil
 	}
 	return reading, err == nil, err

@@ -19,6 +19,10 @@ type Recording struct {
 	Relearn Relearner
 	// Accept records edits as the publisher's however many there are at once.
 	Accept bool
+	// Unseen is called once all is read, with the addresses that are not known yet
+	// and answered with a page that is not their article. It returns what is to be
+	// remembered of them; nil: nothing is.
+	Unseen func(addresses []string) (map[string][]byte, error)
 	// Step is called for each capture read; nil: nobody watches.
 	Step func(done, total int)
 }
@@ -31,7 +35,7 @@ func Record(ctx context.Context, parts Recording, seen Sightings) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 	}
-	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.attachments, r.noteTurns, r.flush} {
+	for _, step := range []func(context.Context) error{r.captures, r.judge, r.newcomers, r.confirmVanished, r.compareLater, r.unmodified, r.gone, r.missed, r.unlisted, r.listed, r.attachments, r.noteTurns, r.noteUnseen, r.noteOnePages, r.flush} {
 		if err := step(ctx); err != nil {
 			return Snapshot{}, fmt.Errorf("record the crawl of %s: %w", seen.Feed.Name, err)
 		}
@@ -67,9 +71,13 @@ type recorder struct {
 	buffer    []Update
 	queue     queue
 	later     []uint32          // rows of its addresses: captures of articles not known yet
+	onePages  []uint64          // hashes of pages that stood for several articles in earlier crawls
+	strangers pages             // of articles not known yet, as far as their titles are not the listing's word
+	told      bool              // all of these were
 	answering map[string]string // addresses that others lead to → the first that did
 	first     time.Time         // of the captures
 
+	unseenNew   []string     // addresses of articles not known yet, whose pages were not the article
 	edited      map[Ref]bool // articles with an edit in this snapshot
 	uncompared  []uncompared
 	unreadKept  int    // articles whose kept pages cannot be read in today's way
@@ -103,6 +111,9 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		if err := r.counters.recall(v); err != nil {
 			return err
 		}
+		if _, err := readMemo(v, onePageKey, "recall the pages that stood for several articles", &r.onePages); err != nil {
+			return err
+		}
 		if r.turns, err = readTurns(v); err != nil {
 			return err
 		}
@@ -119,6 +130,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		return err
 	})
 	r.articles, r.rows, r.queue = r.head.Articles, newStates(r.head, &r.seen.Entries), newQueue(&r.seen.Entries)
+	r.guard.pages, r.strangers = newPages(r.onePages), newPages(r.onePages)
 	if r.articles == 0 && r.guard.verdict == verdictOpen {
 		r.guard.verdict = verdictAccept // nothing is known that could have been edited
 	}
@@ -299,9 +311,15 @@ func (r *recorder) putOff() { r.later = append(r.later, r.queue.order[r.queue.do
 
 // newcomers reads the captures of articles that are not known yet.
 func (r *recorder) newcomers(ctx context.Context) error {
-	r.queue.order = append(r.queue.order, r.later...)
-	r.later = nil
-	return r.drain(ctx)
+	for range 2 { // those that have to be held against each other wait once more
+		r.queue.order = append(r.queue.order, r.later...)
+		r.later = nil
+		if err := r.drain(ctx); err != nil {
+			return err
+		}
+		r.told = true
+	}
+	return nil
 }
 
 // capture decides whose capture it is.

@@ -118,6 +118,7 @@ type crawl struct {
 	recalled map[string]bool             // entries that an earlier crawl saw, and this one not yet
 	earlier  []string                    // their canonical addresses, in order
 	waiting  map[string]bool             // entries that an earlier crawl saw and could not capture
+	unseen   []unseen                    // entries whose pages were not their articles in earlier crawls
 	aliases  []alias                     // what listings printed at other addresses of known articles that were asked
 	atAlias  map[string]bool             // canonical addresses of such entries that this crawl asks
 	order    string                      // how numeric dates are read, as the listings say; "" is not known
@@ -202,7 +203,8 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	c.runs, c.missing, c.there = nil, nil, nil // recording asks nobody where entries stood
 	c.report.Snapshot, err = archive.Record(ctx, archive.Recording{
 		Store: c.Store, Writer: c.writer, Reader: c.reader, Ask: c.ask, Relearn: c.relearn, Now: c.Now, Accept: c.opts.Accept,
-		Step: func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
+		Unseen: func(addresses []string) (map[string][]byte, error) { return c.rememberUnseen(ctx, addresses) },
+		Step:   func(done, total int) { c.watch(Progress{Phase: PhaseReading, Done: done, Total: total}) },
 	}, c.seen)
 	return c.report, err
 }

@@ -69,11 +69,16 @@ func (c *crawl) plan(ctx context.Context) ([]planned, error) {
 func (c *crawl) recallEntries(ctx context.Context) error {
 	var entries []archive.Entry
 	err := c.view(ctx, func(v archive.View) error {
-		b, err := v.Memo(pendingKey)
-		if err != nil || b == nil {
+		again, err := c.recallUnseen(v)
+		if err != nil {
 			return err
 		}
-		return json.Unmarshal(b, &entries)
+		b, err := v.Memo(pendingKey)
+		if err == nil && b != nil {
+			err = json.Unmarshal(b, &entries)
+		}
+		entries = append(entries, again...)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("recall the entries not yet captured: %w", err)

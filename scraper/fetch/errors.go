@@ -46,7 +46,8 @@ var (
 	ErrNotModified = errors.New("304 Not Modified, but nothing was held")
 	// ErrAskedToWait: the server asks for a longer wait than MaxWait.
 	ErrAskedToWait = errors.New("asked to wait")
-	// ErrGivenUp: the host let requests wait for nothing longer than MaxLost.
+	// ErrGivenUp: the host let requests wait for nothing longer than MaxLost, or
+	// said for MaxRefused pages in a row that it is asked too much.
 	ErrGivenUp = errors.New("given up")
 )
 

@@ -101,7 +101,7 @@ func TestGivingUp(t *testing.T) {
 	before := len(s.requests())
 	other, _ := client(t, s, func(o *Options) { o.Now, o.Sleep, o.Manners = clock.Now, clock.Sleep, shared })
 	_, err := get(t, other, s, "/y")
-	if got, want := Reason(err), "given up: the host let requests wait for 20m0s in vain"; got != want {
+	if got, want := Reason(err), "given up: the host let requests wait for 10m0s in vain"; got != want {
 		t.Errorf("reason %q, want %q", got, want)
 	}
 	if len(s.requests()) != before {

@@ -29,8 +29,17 @@ const (
 // requests together, before it gives up: a host that is dead, or drips, must
 // not hold up the other feeds for days. Each answer makes good madeGood.
 const (
-	MaxLost  = 20 * time.Minute
+	MaxLost  = 10 * time.Minute
 	madeGood = 10 * time.Second
+)
+
+// After someInVain pages in a row that came to nothing, retries included, the
+// host and not the page is at fault: each further one is asked for once, until
+// one answers. After MaxRefused in a row that were answered with 429 or 503 at
+// last, the host does not want to be asked any more.
+const (
+	someInVain = 3
+	MaxRefused = 8
 )
 
 // site is one host as one client asks it.
@@ -93,6 +102,8 @@ type pace struct {
 	strain     time.Duration // further delay while it says that it is asked too much
 	blocked    time.Time     // no request before: the server asked for it
 	lost       time.Duration // spent on requests that came to nothing, less what answers make good
+	inVain     int           // pages in a row that came to nothing
+	refused    int           // of the last ones in a row, those answered with 429 or 503
 }
 
 // turn returns 0 when a request may start at now, at least delay after the one
@@ -102,6 +113,9 @@ func (p *pace) turn(now time.Time, delay time.Duration) (time.Duration, error) {
 	defer p.mu.Unlock()
 	if p.lost > MaxLost {
 		return 0, refuse(ErrGivenUp, "given up: the host let requests wait for %s in vain", MaxLost)
+	}
+	if p.refused >= MaxRefused {
+		return 0, refuse(ErrGivenUp, "given up: the host says that it is asked too much, for %d pages in a row", MaxRefused)
 	}
 	if wait := p.blocked.Sub(now); wait > MaxWait {
 		return 0, askedToWait(wait)
@@ -148,13 +162,31 @@ func (p *pace) answered() {
 		p.strain = 0
 	}
 	p.lost = max(0, p.lost-madeGood)
+	p.inVain, p.refused = 0, 0
 }
 
-// lose notes time spent in vain.
-func (p *pace) lose(d time.Duration) {
+// lose notes a page that came to nothing, and the time spent on it. refused
+// tells that the host said at last that it is asked too much.
+func (p *pace) lose(d time.Duration, refused bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lost += d
+	p.inVain++
+	if refused {
+		p.refused++
+	} else {
+		p.refused = 0
+	}
+}
+
+// retries returns how many of the retries a page is worth.
+func (p *pace) retries(most int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.inVain >= someInVain {
+		return 0
+	}
+	return most
 }
 
 func askedToWait(wait time.Duration) error {

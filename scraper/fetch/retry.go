@@ -36,8 +36,9 @@ func (c *Client) ask(ctx context.Context, r Request, u *url.URL) (rawAnswer, err
 		}
 		pause := backoff(attempt)
 		wait := c.heed(s, answer, pause, attempt == 0)
-		if attempt >= c.options.Retries {
-			s.lose(c.options.Now().Sub(began))
+		if attempt >= s.retries(c.retriesAfter(err)) {
+			s.block(c.options.Now().Add(backoff(0))) // the next page is the next attempt, as it were
+			s.lose(c.options.Now().Sub(began), strains(answer.status))
 			return answer, err
 		}
 		if wait > MaxWait {
@@ -67,13 +68,27 @@ func (c *Client) heed(s *site, answer rawAnswer, pause time.Duration, first bool
 	if ok {
 		s.block(now.Add(wait))
 	}
-	if answer.status == http.StatusTooManyRequests || answer.status == http.StatusServiceUnavailable {
+	if strains(answer.status) {
 		s.block(now.Add(pause))
 		if first {
 			s.strained()
 		}
 	}
 	return wait
+}
+
+// strains reports whether a status says that the host is asked too much.
+func strains(status int) bool {
+	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+}
+
+// retriesAfter returns how many retries an attempt that ended so is worth: one
+// that ran out of time was long already, and costs the server as much again.
+func (c *Client) retriesAfter(err error) int {
+	if errors.Is(err, ErrTimeout) {
+		return min(c.options.Retries, 1)
+	}
+	return c.options.Retries
 }
 
 // once makes one request with all manners.
