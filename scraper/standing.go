@@ -11,6 +11,10 @@ import (
 // outOfOrder is why an article was not seen at an address that says it is gone.
 const outOfOrder = "its address says that it is gone, but so does everything else of the feed, listings included: the site may be out of order"
 
+// unsteady is why an article was not seen at an address that says it is gone,
+// on a site that says so of pages that are there.
+const unsteady = "its address says that it is gone, but so did others that were there when they were asked again: the site may be out of order"
+
 // stands reports whether an address that says its article is gone can be
 // believed. Where a listing showed entries or an article answered in this crawl, it can. Where
 // all of the feed is gone, it can when the root of the site is still there:

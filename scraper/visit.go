@@ -137,36 +137,76 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 }
 
 // confirmGone asks the pages that said they are gone once more: a hiccup of the
-// site is no removal.
+// site is no removal. Where some of them are there after all, the site has
+// hiccups: when most are, the others are not believed either, and else they have to say it a third time,
+// all of them.
 func (c *crawl) confirmGone(ctx context.Context) error {
-	for _, v := range c.suspects {
-		v.request.ETag, v.request.LastModified = "", ""
-		o, err := c.look(ctx, v)
-		if err != nil {
+	gone, back, err := c.askGone(ctx, c.suspects)
+	if err != nil {
+		return err
+	}
+	steady := back == 0
+	if !steady && back <= len(gone) {
+		visits := make([]visit, 0, len(gone))
+		for _, g := range gone {
+			visits = append(visits, g.visit)
+		}
+		if gone, back, err = c.askGone(ctx, visits); err != nil {
 			return err
 		}
-		s := archive.Sighting{URL: v.request.URL, Time: o.Time}
-		if o.Gone != "" {
-			stands, err := c.stands(ctx, o.Gone, v.request.URL)
-			if err != nil {
-				return err
-			}
-			if !stands {
-				o.Gone, o.Missed = "", outOfOrder
-			}
-		}
-		switch {
-		case o.Gone != "":
-			s.Reason = o.Gone
-			c.seen.Gone = append(c.seen.Gone, s)
-			if err := c.atAnother(ctx, v); err != nil {
-				return err
-			}
-		case o.Missed != "":
-			s.Reason, s.Excuse = o.Missed, o.excuse
-			c.seen.Missed = append(c.seen.Missed, s)
+		steady = back == 0
+	}
+	for _, g := range gone {
+		if err := c.settleGone(ctx, g, steady); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// gonePage is a visit to a page that says that it is gone.
+type gonePage struct {
+	visit
+	outcome
+}
+
+// askGone asks pages that said they are gone, and returns those that say it
+// again, and how many are there.
+func (c *crawl) askGone(ctx context.Context, suspects []visit) (gone []gonePage, back int, err error) {
+	for _, v := range suspects {
+		v.request.ETag, v.request.LastModified = "", ""
+		o, err := c.look(ctx, v)
+		switch {
+		case err != nil:
+			return nil, 0, err
+		case o.Gone != "":
+			gone = append(gone, gonePage{v, o})
+		case o.Missed != "":
+			c.seen.Missed = append(c.seen.Missed, archive.Sighting{URL: v.request.URL, Time: o.Time, Reason: o.Missed, Excuse: o.excuse})
+		default:
+			back++
+		}
+	}
+	return gone, back, nil
+}
+
+// settleGone notes a page that said more than once that it is gone: steady,
+// unless others that said so were there the next time.
+func (c *crawl) settleGone(ctx context.Context, g gonePage, steady bool) error {
+	s := archive.Sighting{URL: g.request.URL, Time: g.Time, Reason: g.Gone}
+	stands, err := c.stands(ctx, g.Gone, g.request.URL)
+	switch {
+	case err != nil:
+		return err
+	case !stands:
+		s.Reason = outOfOrder
+	case !steady:
+		s.Reason = unsteady
+	default:
+		c.seen.Gone = append(c.seen.Gone, s)
+		return c.atAnother(ctx, g.visit)
+	}
+	c.seen.Missed = append(c.seen.Missed, s)
 	return nil
 }
 

@@ -85,3 +85,20 @@ func scenarioWhen(ts *testscript.TestScript, neg bool, args []string) {
 		return false
 	})
 }
+
+func siteHiccup(ts *testscript.TestScript, p publisher, args []string) bool {
+	status, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	var left atomic.Int64
+	left.Store(int64(n))
+	p.Intercept(func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.RequestURI() != args[0] || left.Add(-1) < 0 {
+			return false
+		}
+		w.WriteHeader(status)
+		return true
+	})
+	return true
+}

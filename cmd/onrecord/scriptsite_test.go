@@ -35,6 +35,8 @@ var siteActions = map[string]struct {
 	// serve PATH FILE TYPE answers with a file's bytes; huge PATH with 100 MB.
 	"serve": {3, siteServe},
 	"huge":  {1, siteHuge},
+	// hiccup PATH STATUS N answers with STATUS the next N times.
+	"hiccup": {3, siteHiccup},
 	// replace PATH PATTERN NEW changes the bytes of a page, redirect PATH TO and
 	// answer PATH STATUS HTML what stands at an address; header PATH NAME VALUE
 	// adds a header, which may be a false one; stuck PATH says "not modified" to

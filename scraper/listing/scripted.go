@@ -88,19 +88,12 @@ func saysMore(n *html.Node) bool {
 	return strings.Contains(class, "loadmore") || strings.Contains(class, "showmore")
 }
 
-// leads reports whether n has an address of its own: what it leads to was
-// looked at as the next page.
+// leads reports whether n is a link to another page, which was looked at as the
+// next one. An address that only a script asks for, such as that of an interface
+// that answers in JSON, leads a reader nowhere.
 func (pg *pager) leads(n *html.Node) bool {
-	for _, key := range targetAttributes {
-		value := strings.TrimSpace(attr(n, key))
-		if value == "" || key != "href" && !strings.ContainsAny(value, "/?=") {
-			continue
-		}
-		if to := pg.tree.target(value); to.canonical != "" && !strings.HasPrefix(value, "#") {
-			return true
-		}
-	}
-	return false
+	value := strings.TrimSpace(attr(n, "href"))
+	return value != "" && !strings.HasPrefix(value, "#") && pg.tree.target(value).canonical != ""
 }
 
 // switchedOff reports whether n, or what is around it, is disabled or hidden,

@@ -12,6 +12,7 @@ func TestMoreBehindAScript(t *testing.T) {
 		{"link to a script", `<a href="javascript:more()">Weitere laden</a>`, "Weitere laden"},
 		{"by its class", `<div class="load-more"><span>Alle tonen</span></div>`, "Alle tonen"},
 		{"second page", `<ul class="pagination"><li class="active"><a href="#">1</a></li><li><a href="#" onclick="go(2)">2</a></li></ul>`, "2"},
+		{"with an address for a script", `<button class="load-more" data-url="/api/news?page=2">Load more</button>`, "Load more"},
 		{"with an address", `<a class="load-more" href="?page=2">Load more</a>`, ""},
 		{"to elsewhere", `<a href="/archive">More news</a>`, ""},
 		{"switched off", `<button disabled>Load more</button> <a class="next disabled" href="#">Next page</a>`, ""},
