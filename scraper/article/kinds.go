@@ -51,7 +51,7 @@ type naming struct {
 	words []string
 }
 
-func newNaming() *naming { return &naming{table: nameKinds(), names: make(map[string]kind, 256)} }
+func newNaming() *naming { return &naming{table: nameKinds(), names: map[string]kind{}} }
 
 // of returns what the tag, role, microdata, class and id of n say of it.
 func (m *naming) of(n *html.Node) kind {
