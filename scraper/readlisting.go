@@ -27,6 +27,9 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 		return p, false, ctx.Err()
 	case errors.Is(err, fetch.ErrRobotsUnavailable):
 		return p, false, err
+	case errors.Is(err, fetch.ErrRobotsForbids) && address != w.listing:
+		w.seen.Warnings = append(w.seen.Warnings, fmt.Sprintf("robots.txt forbids a page of the listing, and what follows it; it is left alone: %s", address))
+		return p, false, nil
 	case err != nil:
 		w.broken(address, fetch.Reason(err))
 		return p, false, nil

@@ -210,9 +210,16 @@ func (c *crawl) settleGone(ctx context.Context, g gonePage, steady bool) error {
 	return nil
 }
 
+// hostLeft is why an address stands for its article no longer: a person took its
+// host out of the feed, as when the whole site moved to another one.
+const hostLeft = "no host of this feed any more"
+
 // ask answers archive.Record when it must know whether a known article's
 // address still answers.
 func (c *crawl) ask(ctx context.Context, a archive.Article) archive.Outcome {
+	if !c.feed.own(a.URL) {
+		return archive.Outcome{Gone: hostLeft, Time: c.Now().UTC()}
+	}
 	v, err := c.recheck(ctx, known{Article: a, unconditional: true})
 	if err != nil {
 		return archive.Outcome{Missed: err.Error(), Time: c.Now().UTC()}

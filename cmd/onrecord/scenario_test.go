@@ -95,7 +95,8 @@ func setUpScenario(env *testscript.Env) error {
 	env.Defer(stop)
 	env.Values["site"] = publisher{site, stop}
 	env.Setenv("SITE", base)
-	env.Setenv("SECURE", strings.Replace(base, "http:", "https:", 1)) // where nothing answers as it should
+	env.Setenv("SECURE", strings.Replace(base, "http:", "https:", 1))           // where nothing answers as it should
+	env.Setenv("ELSEWHERE", strings.Replace(base, "127.0.0.1", "localhost", 1)) // the same site, at another host
 	env.Setenv("CRAWLS", "0")
 	env.Setenv("TIMEOUT", "2s")
 	return os.WriteFile(filepath.Join(env.WorkDir, "config.yaml"), []byte("archive: archive.db\nfeeds:\n"+scenarioFeedLines("mlo", base+"/news/")), 0o644)
