@@ -159,7 +159,7 @@ func (c *crawl) rechecks(ctx context.Context) ([]planned, error) {
 	if c.missing, err = c.missingFrom(ctx, all); err != nil {
 		return nil, err
 	}
-	chosen := slices.Clone(all)
+	chosen := all
 	if c.opts.All {
 		doubt(chosen, c.Random)
 	} else {
@@ -242,20 +242,22 @@ func (c *crawl) also(ctx context.Context, chosen, all []known) ([]known, error) 
 
 // knownArticles returns every article with the time of the last look.
 func (c *crawl) knownArticles(ctx context.Context) ([]known, error) {
-	var chunks [][]archive.Article // put together when no transaction waits for it
-	const chunk = 1000
-	err := archive.EachChunk(ctx, c.Store, c.feed.Name, 0, true, chunk, func(_ archive.View, _ int, articles []archive.Article) error {
-		chunks = append(chunks, articles)
+	var all []known
+	err := archive.EachChunk(ctx, c.Store, c.feed.Name, 0, true, 1000, func(v archive.View, at int, articles []archive.Article) error {
+		if all == nil {
+			s, err := archive.OneSnapshot(v, at)
+			if err != nil {
+				return err
+			}
+			all = make([]known, 0, s.Articles) // growing it would take long, and room for it twice
+		}
+		for _, a := range articles {
+			all = append(all, known{Article: a})
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list the known articles: %w", err)
-	}
-	all := make([]known, 0, len(chunks)*chunk)
-	for _, articles := range chunks {
-		for _, a := range articles {
-			all = append(all, known{Article: a})
-		}
 	}
 	return all, c.lastAsked(ctx, all)
 }

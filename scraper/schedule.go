@@ -81,16 +81,17 @@ func (k known) overdue(now time.Time, loc *time.Location) float64 {
 // the rest within budget. One of the random ones is asked without validators.
 // Some sitemaps call every page changed at every moment; that gains a page nothing.
 func due(all []known, budget int, now time.Time, loc *time.Location, random *rand.Rand) []known {
-	var chosen, rest []known
-	for _, k := range all {
-		if k.State != archive.Removed && k.age(now, loc) < fresh {
-			chosen = append(chosen, k)
+	var chosen []known
+	rest := make([]*known, 0, len(all))
+	for i := range all {
+		if k := &all[i]; k.State != archive.Removed && k.age(now, loc) < fresh {
+			chosen = append(chosen, *k)
 		} else {
 			rest = append(rest, k)
 		}
 	}
 	lucky := min(len(rest), budget, max(1, budget/10))
-	slices.SortStableFunc(rest, func(a, b known) int {
+	slices.SortStableFunc(rest, func(a, b *known) int {
 		if a.hinted() != b.hinted() {
 			if a.hinted() {
 				return -1
@@ -103,10 +104,12 @@ func due(all []known, budget int, now time.Time, loc *time.Location, random *ran
 	for planned < min(len(rest), budget-lucky) && (rest[planned].hinted() || rest[planned].overdue(now, loc) >= 1) {
 		planned++
 	}
-	chosen = append(chosen, rest[:planned]...)
+	for _, k := range rest[:planned] {
+		chosen = append(chosen, *k)
+	}
 	rest = rest[planned:]
 	for i, at := range random.Perm(len(rest))[:min(len(rest), lucky)] {
-		k := rest[at]
+		k := *rest[at]
 		k.unconditional = i == 0
 		chosen = append(chosen, k)
 	}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -179,5 +180,23 @@ func TestTheServersWordIsNotTakenForEver(t *testing.T) {
 	}
 	if len(seen) != 39 || seen[0] {
 		t.Errorf("%d articles were asked without validators, want all 39 that were trusted", len(seen))
+	}
+}
+
+// Choosing copies no article that is not chosen: an archive may have a hundred
+// thousand, and each crawl chooses a few.
+func TestDueCopiesFew(t *testing.T) {
+	const n = 20_000
+	all := make([]known, n)
+	for i := range all {
+		all[i] = aged(archive.Ref(i), float64(10+i%900), float64(i%200))
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	chosen := due(all, 30, noon, time.UTC, random())
+	runtime.ReadMemStats(&after)
+	each := (after.TotalAlloc - before.TotalAlloc) / n
+	if t.Logf("%d B an article", each); each > 40 || len(chosen) != 30 {
+		t.Errorf("%d are chosen of %d, with %d B made for each of all; want 30, at most 40 B", len(chosen), n, each)
 	}
 }
