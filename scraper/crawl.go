@@ -176,7 +176,7 @@ func (c *crawl) run(ctx context.Context) (Report, error) {
 	}
 	visited := ""
 	if len(visits) > 0 {
-		visited = c.whole(visits[0]).request.URL
+		visited = c.address(visits[0])
 	}
 	if err := c.visit(ctx, visits); err != nil {
 		return c.report, err

@@ -14,8 +14,7 @@ func (c *crawl) rehearse(ctx context.Context, visits []planned) error {
 	if !c.answered {
 		return fmt.Errorf("%w: %w", ErrNoAnswer, c.why)
 	}
-	for _, p := range visits {
-		v := c.whole(p)
+	err := c.eachVisit(ctx, visits, func(v visit) error {
 		err := c.Fetcher.Allows(ctx, v.request.URL)
 		switch {
 		case ctx.Err() != nil:
@@ -27,6 +26,10 @@ func (c *crawl) rehearse(ctx context.Context, visits []planned) error {
 		default: // any other reason is a failure of that page, which the crawl would try
 			c.report.Plan = append(c.report.Plan, Planned{URL: v.request.URL, Reason: v.reason})
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	c.warnOfForbidden()
 	c.report.Failures, c.report.Warnings = c.seen.Failures, c.seen.Warnings

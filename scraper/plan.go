@@ -21,11 +21,60 @@ type visit struct {
 	reason  string // for people
 }
 
-// planned is a visit before its turn. Of most new entries it is only which one:
-// a first crawl plans visits to all articles at once.
+// planned is a visit before its turn: no more than which one, as a crawl may plan
+// visits to all articles at once.
 type planned struct {
-	entry int    // the number of a new entry among those seen, unless whole
-	whole *visit // of everything else
+	entry int    // the number of a new entry among those seen, unless it is one of these
+	again *known // a known article
+	whole *visit // everything else, and whose turn has come
+}
+
+// address returns what a visit asks for.
+func (c *crawl) address(p planned) string {
+	switch {
+	case p.whole != nil:
+		return p.whole.request.URL
+	case p.again != nil:
+		return p.again.URL
+	}
+	return c.seen.Entries.URL(p.entry)
+}
+
+// eachVisit calls fn with the visits in order. What the archive says of known
+// articles is read in short transactions, right before their turn.
+func (c *crawl) eachVisit(ctx context.Context, visits []planned, fn func(visit) error) error {
+	for chunk := range slices.Chunk(visits, viewChunk) {
+		if err := c.recall(ctx, chunk); err != nil {
+			return err
+		}
+		for i, p := range chunk {
+			chunk[i] = planned{}
+			if err := fn(c.whole(p)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// recall makes the visits to known articles whole.
+func (c *crawl) recall(ctx context.Context, visits []planned) error {
+	if !slices.ContainsFunc(visits, func(p planned) bool { return p.again != nil }) {
+		return nil
+	}
+	return c.view(ctx, func(view archive.View) error {
+		for i, p := range visits {
+			if p.again == nil {
+				continue
+			}
+			v, err := c.recheckIn(view, *p.again)
+			if err != nil {
+				return err
+			}
+			visits[i] = planned{whole: &v}
+		}
+		return nil
+	})
 }
 
 // whole returns a visit whose turn it is.
@@ -33,7 +82,7 @@ func (c *crawl) whole(p planned) visit {
 	if p.whole != nil {
 		return *p.whole
 	}
-	canonical, _ := archive.Canonical(c.seen.Entries.URL(p.entry)) // it has one: so it was found
+	canonical, _ := archive.Canonical(c.address(p)) // it has one: so it was found
 	return c.newVisit(canonical)
 }
 
@@ -177,21 +226,9 @@ func (c *crawl) rechecks(ctx context.Context) ([]planned, error) {
 		twice[canonical] = true
 		return false
 	})
-	var visits []planned
-	for chunk := range slices.Chunk(chosen, viewChunk) {
-		err := c.view(ctx, func(view archive.View) error {
-			for _, k := range chunk {
-				v, err := c.recheckIn(view, k)
-				if err != nil {
-					return err
-				}
-				visits = append(visits, planned{whole: &v})
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+	visits := make([]planned, len(chosen))
+	for i := range chosen {
+		visits[i].again = &chosen[i]
 	}
 	return visits, nil
 }

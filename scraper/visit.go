@@ -19,16 +19,14 @@ func (c *crawl) visit(ctx context.Context, visits []planned) error {
 	next := make(chan visit)
 	group.Go(func() error {
 		defer close(next)
-		for i := range visits {
-			v := c.whole(visits[i])
-			visits[i] = planned{}
+		return c.eachVisit(ctx, visits, func(v visit) error {
 			select {
 			case next <- v:
+				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-		}
-		return nil
+		})
 	})
 	done := 0
 	for range max(1, c.feed.Connections) {
