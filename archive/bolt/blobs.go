@@ -289,9 +289,10 @@ func (c *blockCache) put(l location, b *block) {
 	}
 }
 
-// room returns memory for size bytes that are decompressed. Where it is used
-// again, there is more of it: then zstd need not look all the time how much is left.
+// room returns memory for size bytes that are decompressed, and a few more: then
+// zstd need not look all the time how many are left.
 func (c *blockCache) room(size int) []byte {
+	size += spareBytes
 	if c == nil || !c.reuse {
 		return make([]byte, 0, size)
 	}
@@ -299,8 +300,8 @@ func (c *blockCache) room(size int) []byte {
 	defer c.mu.Unlock()
 	room := c.spare
 	c.spare = nil
-	if most := 2*size + spareBytes; cap(room) < most {
-		room = make([]byte, 0, most)
+	if cap(room) < size {
+		room = make([]byte, 0, size+size/8)
 	}
 	return room[:0]
 }
