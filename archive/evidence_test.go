@@ -83,6 +83,14 @@ func TestPagesAreKeptForTextThatOthersDoNotShare(t *testing.T) {
 			}
 			return news
 		}, plain, "000000"},
+		{"the same once more in another kind of quotes", func(n int) string { return fmt.Sprintf("\"Road %d\" stays closed on all Sundays", n) },
+			func(n int) string {
+				twice := fmt.Sprintf("\"Road %d\" stays closed on all Sundays", n)
+				if n == 3 {
+					twice += "\n“Road 3” stays closed on all Sundays"
+				}
+				return twice
+			}, "000000"},
 		{"a figure in a sentence", func(n int) string { return fmt.Sprintf("Of the bridges on road %d we repair all of 14", n) },
 			func(n int) string { return fmt.Sprintf("Of the bridges on road %d we repair all of %d", n, 14-n/5) }, "000001"},
 	} {

@@ -48,7 +48,6 @@ func (w *witnesses) unshared(ctx context.Context, d doubt, p print, snapshot int
 			only = minus(only, o.pieces)
 		}
 	}
-	p.without(only)
 	if len(only) == 0 {
 		return only, nil
 	}
@@ -62,6 +61,7 @@ func (w *witnesses) unshared(ctx context.Context, d doubt, p print, snapshot int
 		}
 		only = untold(only, told)
 	}
+	p.without(only) // last: it goes through all that the page prints
 	return only, nil
 }
 
