@@ -91,8 +91,10 @@ func (a *app) runSearch(ctx context.Context, text string, o searchOptions) (err 
 		return err
 	}
 	request := search.Request{Query: query, AllRevisions: o.allRevisions, Limit: o.limit}
-	if request.Keep, err = keepIn(feeds, o.chosen, a.now()); err != nil {
-		return err
+	if o.chosen.some() { // without, the index need not find more than is printed
+		if request.Keep, err = keepIn(feeds, o.chosen, a.now()); err != nil {
+			return err
+		}
 	}
 	for _, s := range feeds {
 		request.Feeds = append(request.Feeds, s.name)

@@ -169,15 +169,23 @@ func TestManyAreNotRanked(t *testing.T) {
 		if got := refs(s.find(tt.query, tt.all)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: found %v, want %v", tt.query, got, tt.want)
 		}
-		var paged []archive.Ref
-		var after Cursor
-		for range tt.want {
-			found := s.ask(Request{AllRevisions: tt.all, Limit: 1, After: after}, tt.query)
-			paged = append(paged, refs(found)...)
-			after = found[0].Cursor
-		}
-		if !slices.Equal(paged, tt.want) {
-			t.Errorf("%s: page after page %v, want %v", tt.query, paged, tt.want)
+		for _, once := range []bool{false, true} {
+			var paged []archive.Ref
+			var after Cursor
+			for range tt.want {
+				if once { // as a program that asks once
+					s.index.kept.roll = nil
+				}
+				found := s.ask(Request{AllRevisions: tt.all, Limit: 1, After: after}, tt.query)
+				paged = append(paged, refs(found)...)
+				after = found[0].Cursor
+			}
+			if !slices.Equal(paged, tt.want) {
+				t.Errorf("%s: page after page %v, want %v (asked once: %v)", tt.query, paged, tt.want, once)
+			}
+			if read := s.index.kept.roll != nil; once && read != tt.all {
+				t.Errorf("%s: the roll was read: %v, want %v", tt.query, read, tt.all)
+			}
 		}
 	}
 	if got := s.find("weir", true)[0].FoundIn; !slices.Equal(got, []int{1, 2}) {

@@ -96,9 +96,18 @@ func (x *Index) matching(ctx context.Context, expression string) (ids Set, n int
 // titles hold what is asked for, then the others, each newest first. Of either it
 // returns no more than most, unless that is 0.
 func (x *Index) unranked(ctx context.Context, r Request, expression string, ids Set, most int) ([]row, error) {
-	inTitle, _, err := x.matching(ctx, FieldTitle+" : ("+expression+")")
+	inTitle, titles, err := x.matching(ctx, FieldTitle+" : ("+expression+")")
 	if err != nil {
 		return nil, err
+	}
+	if most > 0 && !r.AllRevisions {
+		read, err := x.rolledAlready(ctx)
+		if err == nil && read == nil {
+			return x.newestFirst(ctx, r, ids, inTitle, titles, most)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	all, err := x.rolled(ctx)
 	if err != nil {

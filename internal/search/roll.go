@@ -52,7 +52,7 @@ func (x *Index) rolled(ctx context.Context) (*roll, error) {
 	if x.kept.roll != nil && x.kept.roll.mark == mark {
 		return x.kept.roll, nil
 	}
-	fresh := &roll{mark: mark, feeds: map[uint32]string{}}
+	fresh := &roll{mark: mark}
 	if err := fresh.read(ctx, x.db); err != nil {
 		return nil, err
 	}
@@ -83,14 +83,8 @@ func (x *Index) rollMark(ctx context.Context) (mark string, err error) {
 }
 
 func (r *roll) read(ctx context.Context, db *sql.DB) error {
-	err := each(ctx, db, "SELECT id, name FROM feed", func(scan func(...any) error) error {
-		var id uint32
-		var name string
-		err := scan(&id, &name)
-		r.feeds[id] = name
-		return err
-	})
-	if err != nil {
+	var err error
+	if r.feeds, err = feedNames(ctx, db); err != nil {
 		return err
 	}
 	most := uint32(0)
@@ -109,6 +103,19 @@ func (r *roll) read(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
+// feedNames returns the names of the feeds by the numbers that the index gave them.
+func feedNames(ctx context.Context, db *sql.DB) (map[uint32]string, error) {
+	names := map[uint32]string{}
+	err := each(ctx, db, "SELECT id, name FROM feed", func(scan func(...any) error) error {
+		var id uint32
+		var name string
+		err := scan(&id, &name)
+		names[id] = name
+		return err
+	})
+	return names, err
+}
+
 // articles yields the revisions of each article.
 func (r *roll) articles() iter.Seq[[]entry] {
 	return func(yield func([]entry) bool) {
@@ -125,7 +132,10 @@ func (r *roll) articles() iter.Seq[[]entry] {
 	}
 }
 
-// each calls take for each row that a query finds.
+// errEnough ends each before the last row.
+var errEnough = errors.New("enough rows")
+
+// each calls take for each row that a query finds, until it returns errEnough.
 func each(ctx context.Context, db *sql.DB, query string, take func(scan func(...any) error) error) (err error) {
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
@@ -133,7 +143,9 @@ func each(ctx context.Context, db *sql.DB, query string, take func(scan func(...
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		if err := take(rows.Scan); err != nil {
+		if err := take(rows.Scan); errors.Is(err, errEnough) {
+			return nil
+		} else if err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,12 @@ CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delet
 INSERT INTO words(words, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
 `
 
+// byDate lets searches go through what articles hold now, newest first, until
+// they have enough. Indexes that were made before it get it when they are opened.
+const byDate = `
+CREATE INDEX revision_by_date ON revision (date DESC, feed, ref, number) WHERE newest;
+`
+
 // prepare makes the tables in an empty file.
 func prepare(ctx context.Context, db *sql.DB) error {
 	tx, err := db.BeginTx(ctx, nil)
@@ -52,24 +58,34 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	}
 	switch {
 	case id == applicationID && is == version:
-		return whole(ctx, tx)
+		return complete(ctx, tx)
 	case id != 0 || is != 0:
 		return errVersion
 	}
-	if _, err := tx.ExecContext(ctx, tables+fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version)); err != nil {
+	if _, err := tx.ExecContext(ctx, tables+byDate+fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version)); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-// whole returns errVersion where a table is missing.
-func whole(ctx context.Context, tx *sql.Tx) error {
-	var n int
-	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name IN ('identity', 'feed', 'revision', 'language', 'words')").Scan(&n)
-	if err == nil && n < 5 {
-		err = errVersion
+// complete returns errVersion where a table is missing, and adds byDate where
+// that is.
+func complete(ctx context.Context, tx *sql.Tx) error {
+	var n, indexes int
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name IN ('identity', 'feed', 'revision', 'language', 'words')),
+		count(*) FILTER (WHERE name = 'revision_by_date') FROM sqlite_master`).Scan(&n, &indexes)
+	switch {
+	case err != nil:
+		return err
+	case n < 5:
+		return errVersion
+	case indexes > 0:
+		return nil
 	}
-	return err
+	if _, err := tx.ExecContext(ctx, byDate); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // state is what the index knows of a feed.
