@@ -23,7 +23,7 @@ import (
 
 // Version names this reader in the stamps of readings. It is raised whenever
 // the reader reads differently.
-const Version = "4"
+const Version = "5"
 
 // Options say what is known of an article before its page is read.
 type Options struct {

@@ -260,3 +260,24 @@ func TestBytesThatAreNoUTF8BeforeTheLanguage(t *testing.T) {
 		t.Errorf("language %q, want ru", got)
 	}
 }
+
+// Without a label, two encodings of one language are told apart by what they
+// make of the bytes.
+func TestCharsetOfKin(t *testing.T) {
+	for _, tt := range []struct{ encoding, lang, text string }{
+		{"shift_jis", "ja", japanese},
+		{"euc-jp", "ja", japanese},
+		{"gbk", "zh", chinese},
+		{"gbk", "zh-CN", chinese},
+		{"big5", "zh", "港灣委員會討論了新的時刻表。工程將於春季開始，費用估計為四百萬元。"},
+	} {
+		body := encodedAs(t, tt.encoding, `<!DOCTYPE html><html lang="`+tt.lang+`"><p>`+tt.text+`</p></html>`)
+		p, err := Parse(Source{Body: body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Doc.Find("p").Text(); got != tt.text {
+			t.Errorf("%s, %s: %s %q", tt.encoding, tt.lang, p.Charset, got)
+		}
+	}
+}

@@ -79,7 +79,7 @@ func (s shape) guess(body []byte) string {
 	case s.ascii, s.isUTF8():
 		return utf8Name
 	}
-	usual := s.usualFor(declaredLanguage(body))
+	usual := fittest(s.usualFor(declaredLanguage(body)), body)
 	if usual != western && usual != "windows-1251" {
 		return usual
 	}
@@ -88,6 +88,37 @@ func (s shape) guess(body []byte) string {
 	}
 	return usual
 }
+
+// kin are the encodings in which a page may be whose language usually has
+// another one.
+var kin = map[string][]string{
+	"shift_jis": {"shift_jis", "euc-jp"},
+	"gbk":       {"gbk", "big5"},
+	"gb18030":   {"gb18030", "big5"},
+	"big5":      {"big5", "gbk"},
+}
+
+// fittest returns usual or that of its kin in which fewer of the body's bytes
+// are no letters, or such as no text is made of.
+func fittest(usual string, body []byte) string {
+	sample := body[:min(len(body), kinSample)]
+	best, fewest := usual, -1
+	for _, name := range kin[usual] {
+		odd := 0
+		for _, r := range decodeAs(name, sample) {
+			if r == utf8.RuneError || r >= 0xFF61 && r <= 0xFF9F || r >= 0xE000 && r <= 0xF8FF { // katakana of half width, private use
+				odd++
+			}
+		}
+		if fewest < 0 || odd < fewest {
+			best, fewest = name, odd
+		}
+	}
+	return best
+}
+
+// kinSample is how many bytes decide between kin.
+const kinSample = 64 << 10
 
 // western is what browsers take for a page when nothing is known.
 const western = "windows-1252"
