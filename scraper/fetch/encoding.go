@@ -136,12 +136,39 @@ func startsWith(r *bufio.Reader, magic string) bool {
 }
 
 func openGzip(packed *bufio.Reader) (io.Reader, func(), error) {
-	if !startsWith(packed, "\x1f\x8b") {
+	if !startsWith(packed, gzipMagic) {
 		return nil, nil, nil
 	}
 	r, err := gzip.NewReader(packed)
-	return r, nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Multistream(false)
+	return &members{packed: packed, Reader: r}, nil, nil
 }
+
+// members reads the members of a gzip stream (RFC 1952, section 2.2). What
+// follows the last one and is none is left alone, as browsers do: some servers pad.
+type members struct {
+	*gzip.Reader
+	packed *bufio.Reader
+}
+
+// Read implements io.Reader.
+func (m *members) Read(p []byte) (int, error) {
+	n, err := m.Reader.Read(p)
+	if !errors.Is(err, io.EOF) || !startsWith(m.packed, gzipMagic) {
+		return n, err
+	}
+	if err = m.Reset(m.packed); err != nil {
+		return n, err
+	}
+	m.Multistream(false)
+	return n, nil
+}
+
+// gzipMagic begins each member.
+const gzipMagic = "\x1f\x8b"
 
 // openDeflate takes both what RFC 9110 calls deflate (zlib) and what some
 // servers do (the bare stream within it).

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,8 @@ func TestContentEncodings(t *testing.T) {
 		{"none", nil, plain, plain, nil, ""},
 		{"identity", []string{"identity"}, plain, plain, nil, ""},
 		{"gzip", []string{"gzip"}, packed, plain, nil, ""},
+		{"gzip in two members", []string{"gzip"}, slices.Concat(pack(t, "gzip", plain[:99]), pack(t, "gzip", plain[99:])), plain, nil, ""},
+		{"gzip, padded", []string{"gzip"}, slices.Concat(packed, []byte("\x00\x00\x00 and more")), plain, nil, ""},
 		{"x-gzip in capitals", []string{"X-GZIP"}, packed, plain, nil, ""},
 		{"two members", []string{"gzip"}, append(pack(t, "gzip", plain[:100]), pack(t, "gzip", plain[100:])...), plain, nil, ""},
 		{"deflate", []string{"deflate"}, pack(t, "zlib", plain), plain, nil, ""},
