@@ -64,8 +64,8 @@ func (r *Report) add(d Damage) {
 
 // Verify reads everything in the archive at path and reports what is damaged:
 // every page of the file, every record, digest, reference and index. Crawls may
-// go on meanwhile; what they write after it began is not looked at. The pages
-// are read in one transaction, the rows in many short ones.
+// go on meanwhile; what they write after it began is not looked at. The pages,
+// with the rows of objects, are read in one transaction, other rows in many short ones.
 //
 // Damage is no error. The errors say that nothing could be verified:
 // archive.ErrNoArchive, ErrForeign, ErrNewerVersion, ErrOlderVersion, or the context's.
