@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -74,10 +75,14 @@ func (r *replica) crawl(o scraper.Options) scraper.Report {
 func (r *replica) try(ctx context.Context, o scraper.Options) (scraper.Report, error) {
 	r.t.Helper()
 	r.now = r.now.AddDate(0, 0, 1)
+	var slept atomic.Int64 // who waits until a host may be asked must see time pass
 	client, err := fetch.New(fetch.Options{
 		UserAgent: r.feed.UserAgent, Hosts: r.feed.Hosts(), Connections: r.feed.Connections,
-		Now:   func() time.Time { return r.now },
-		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+		Now: func() time.Time { return r.now.Add(time.Duration(slept.Load())) },
+		Sleep: func(ctx context.Context, d time.Duration) error {
+			slept.Add(int64(d))
+			return ctx.Err()
+		},
 	})
 	if err != nil {
 		r.t.Fatal(err)
