@@ -26,6 +26,7 @@ type app struct {
 	fetching       fetch.Options  // limits of every request; a feed adds its own
 	bounds         scraper.Bounds // of the walk of a listing
 	readPDF        func(ctx context.Context, document []byte) (string, error)
+	garbage        garbage
 
 	configPath string // --config
 	quiet      bool   // --quiet

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"runtime/debug"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -24,11 +23,6 @@ type crawlOptions struct {
 	accept  bool
 	dryRun  bool
 }
-
-// crawlGarbage is how much garbage a crawl lets lie, in percent of what it uses:
-// less than Go's usual 100, for an eighth less memory and a twentieth more
-// processor time, because it runs beside other things on small machines.
-const crawlGarbage = 60
 
 func newCrawlCommand(a *app) *cobra.Command {
 	var o crawlOptions
@@ -74,7 +68,8 @@ func (o crawlOptions) scraper() (scraper.Options, error) {
 }
 
 func (a *app) runCrawl(ctx context.Context, names []string, o crawlOptions) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(crawlGarbage))
+	a.garbage.keepTo(crawlGarbage())
+	defer a.garbage.keepTo(usualGarbage())
 	options, err := o.scraper()
 	if err != nil {
 		return err

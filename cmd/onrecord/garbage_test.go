@@ -8,32 +8,43 @@ import (
 	"time"
 )
 
-// The first collection of garbage comes late, the others as usual; what a
-// command wishes itself stays, and so does what the user says.
-func TestGarbagePutOff(t *testing.T) {
+func TestAllowance(t *testing.T) {
+	a := allowance{bytes: 32 << 20, percent: 60}
+	for live, want := range map[uint64]int{0: 800, 1 << 20: 800, 16 << 20: 200, 40 << 20: 80, 400 << 20: 60} {
+		if got := a.of(live); got != want {
+			t.Errorf("%d%% of %d bytes, want %d%%", got, live, want)
+		}
+	}
+}
+
+// What may lie follows what is in use from one collection to the next, and what
+// the user says stays.
+func TestGarbageIsKeptTo(t *testing.T) {
 	t.Setenv("GOGC", "")
 	usual := debug.SetGCPercent(100)
 	defer debug.SetGCPercent(usual)
-	percent := func() int {
+	percent := func() uint64 {
 		sample := []metrics.Sample{{Name: "/gc/gogc:percent"}}
 		metrics.Read(sample)
-		return int(sample[0].Value.Uint64())
+		return sample[0].Value.Uint64()
 	}
-	putOffGarbage()
-	if got := percent(); got != firstGarbage {
-		t.Errorf("%d before the first collection, want %d", got, firstGarbage)
+	runtime.GC()
+	var g garbage
+	g.keepTo(allowance{bytes: 256 << 20, percent: 60})
+	before := percent()
+	if before <= 200 {
+		t.Fatalf("%d%% of a small heap", before)
 	}
-	for end := time.Now().Add(10 * time.Second); percent() != 100; runtime.GC() {
+	held := make([]byte, 128<<20)
+	for end := time.Now().Add(10 * time.Second); percent() > 200 || percent() == before; runtime.GC() {
 		if time.Now().After(end) {
-			t.Fatalf("%d after it, want 100", percent())
+			t.Fatalf("%d%% with 128 MB more in use", percent())
 		}
 	}
-	debug.SetGCPercent(crawlGarbage)
-	if backToUsual(100); percent() != crawlGarbage {
-		t.Errorf("%d in a crawl, want %d", percent(), crawlGarbage)
-	}
+	runtime.KeepAlive(held)
+	last := percent()
 	t.Setenv("GOGC", "70")
-	if putOffGarbage(); percent() != crawlGarbage {
-		t.Errorf("%d against the user's wish", percent())
+	if g.keepTo(allowance{percent: 500}); percent() != last {
+		t.Errorf("%d%% against the user's wish", percent())
 	}
 }

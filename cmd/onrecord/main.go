@@ -27,8 +27,9 @@ var (
 )
 
 func main() {
-	putOffGarbage()
-	os.Exit(mainCode(newApp()))
+	a := newApp()
+	a.garbage.keepTo(usualGarbage())
+	os.Exit(mainCode(a))
 }
 
 // mainCode runs the command line of this process and returns its exit code.
