@@ -38,6 +38,9 @@ func (s *spoken) text(e ast.Expr) string {
 		if name := called(e); (name == "Sprintf" || name == "New" || name == "Errorf") && len(e.Args) > 0 {
 			return s.text(e.Args[0])
 		}
+		if f, ok := e.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Error" {
+			return s.text(f.X)
+		}
 	}
 	return ""
 }
