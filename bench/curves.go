@@ -41,9 +41,18 @@ func curves(ctx context.Context, o options, folder string) error {
 		if err := b.storeOf(ctx, n, costs, waits, memory); err != nil {
 			return err
 		}
+		// The next size takes ten times as long: what is there by then is drawn.
+		if err := draw(folder, costs, waits, memory); err != nil {
+			return err
+		}
 	}
-	costs.relate()
-	for name, p := range map[string]*plot{"performance-costs.svg": costs, "performance-questions.svg": waits, "performance-memory.svg": memory} {
+	return nil
+}
+
+// draw prints and draws what was measured so far.
+func draw(folder string, costs, waits, memory *plot) error {
+	costs.print()
+	for name, p := range map[string]*plot{"performance-costs.svg": costs.related(), "performance-questions.svg": waits, "performance-memory.svg": memory} {
 		p.print()
 		if err := os.WriteFile(filepath.Join(folder, name), p.svg(), 0o644); err != nil {
 			return fmt.Errorf("draw %s: %w", name, err)

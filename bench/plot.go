@@ -48,14 +48,15 @@ func (p *plot) addSize(name string, articles int, path string) error {
 	return nil
 }
 
-// relate divides each line by its first point.
-func (p *plot) relate() {
+// related returns the plot with each line divided by its first point.
+func (p *plot) related() *plot {
+	r := newPlot(p.title, p.across, p.unit)
 	for _, l := range p.lines {
-		first := l.points[0].value
-		for i := range l.points {
-			l.points[i].value /= first
+		for _, at := range l.points {
+			r.add(l.name, at.size, at.value/l.points[0].value)
 		}
 	}
+	return r
 }
 
 // print writes the figures as a table.
