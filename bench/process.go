@@ -10,7 +10,7 @@ import (
 )
 
 // limit ends a process that hangs.
-const limit = 15 * time.Minute
+const limit = 45 * time.Minute
 
 // cost is what a process used: its own processor time and that of the children
 // it waited for, the time that passed, and its largest resident memory.
