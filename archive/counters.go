@@ -165,7 +165,7 @@ func (c *counters) same(forms []string) bool {
 func (c *counters) recall(v View) error {
 	c.known = map[string]bool{}
 	var forms []string
-	if _, err := readMemo(v, countersKey, "recall the counters of its pages", &forms); err != nil {
+	if _, err := ReadMemo(v, countersKey, "recall the counters of its pages", &forms); err != nil {
 		return err
 	}
 	for _, form := range forms {

@@ -96,7 +96,7 @@ const turnsKey = "alternating"
 
 func readTurns(v View) (turns, error) {
 	t := turns{of: map[Ref]turn{}}
-	_, err := readMemo(v, turnsKey, "what is known of articles that alternate between two texts", &t.of)
+	_, err := ReadMemo(v, turnsKey, "what is known of articles that alternate between two texts", &t.of)
 	return t, err
 }
 

@@ -39,7 +39,7 @@ const MemoForgotten = "forgotten"
 
 // ForgottenIDs returns the ids of forgotten articles.
 func ForgottenIDs(v View) (ids []string, err error) {
-	_, err = readMemo(v, MemoForgotten, "the list of forgotten articles", &ids)
+	_, err = ReadMemo(v, MemoForgotten, "the list of forgotten articles", &ids)
 	return ids, err
 }
 
@@ -71,7 +71,7 @@ func forgottenWith(v View, text Digest) (ref Ref, found bool, err error) {
 // TombstoneOf returns the tombstone of an article, nil when it was not forgotten.
 func TombstoneOf(v View, id string) (*Tombstone, error) {
 	var t Tombstone
-	if found, err := readMemo(v, TombstoneKey(id), "the tombstone of "+id, &t); err != nil || !found {
+	if found, err := ReadMemo(v, TombstoneKey(id), "the tombstone of "+id, &t); err != nil || !found {
 		return nil, err
 	}
 	return &t, nil

@@ -51,7 +51,7 @@ func HeldBack(v View) ([]string, error) {
 }
 
 func readSuspicion(v View) (s suspicion, err error) {
-	_, err = readMemo(v, suspicionKey, "what is known of a redesign", &s)
+	_, err = ReadMemo(v, suspicionKey, "what is known of a redesign", &s)
 	return s, err
 }
 

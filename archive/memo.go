@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// readMemo sets a pointer to what the memo with a key holds as JSON, and reports
+// ReadMemo sets a pointer to what the memo with a key holds as JSON, and reports
 // whether there is one; what names that in errors.
-func readMemo(v View, key, what string, to any) (found bool, err error) {
+func ReadMemo(v View, key, what string, to any) (found bool, err error) {
 	b, err := v.Memo(key)
 	if err != nil || b == nil {
 		return false, err

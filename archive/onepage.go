@@ -45,17 +45,15 @@ func newPages(known []uint64) pages {
 
 // noteOnePages remembers the pages that stood for several articles.
 func (r *recorder) noteOnePages(context.Context) error {
-	found := slices.DeleteFunc(slices.Collect(maps.Keys(r.guard.pages.many)), func(page uint64) bool { return slices.Contains(r.onePages, page) })
-	for page := range r.strangers.many {
-		if !slices.Contains(r.onePages, page) && !slices.Contains(found, page) {
-			found = append(found, page)
-		}
+	found := maps.Clone(r.guard.pages.many)
+	maps.Copy(found, r.strangers.many)
+	for _, page := range r.onePages {
+		delete(found, page)
 	}
 	if len(found) == 0 {
 		return nil
 	}
-	slices.Sort(found)
-	all := slices.Concat(r.onePages, found)
+	all := slices.Concat(r.onePages, slices.Sorted(maps.Keys(found)))
 	b, err := json.Marshal(all[max(0, len(all)-mostOnePages):])
 	if err != nil {
 		return fmt.Errorf("note the pages that stood for several articles: %w", err)

@@ -111,7 +111,7 @@ func newRecorder(ctx context.Context, parts Recording, seen Sightings) (*recorde
 		if err := r.counters.recall(v); err != nil {
 			return err
 		}
-		if _, err := readMemo(v, onePageKey, "recall the pages that stood for several articles", &r.onePages); err != nil {
+		if _, err := ReadMemo(v, onePageKey, "recall the pages that stood for several articles", &r.onePages); err != nil {
 			return err
 		}
 		if r.turns, err = readTurns(v); err != nil {

@@ -249,7 +249,7 @@ const (
 )
 
 func readCopied(v View, key string) (f copiedFacts, err error) {
-	_, err = readMemo(v, key, "what a copy said of looks", &f)
+	_, err = ReadMemo(v, key, "what a copy said of looks", &f)
 	return f, err
 }
 

@@ -39,11 +39,8 @@ func (r *recorder) notCompared(b *before, info CaptureInfo, from int, held time.
 func (r *recorder) compareLater(ctx context.Context) error {
 	var earlier []uncompared
 	err := r.view(ctx, func(v View) error {
-		b, err := v.Memo(uncomparedKey)
-		if err != nil || b == nil {
-			return err
-		}
-		return json.Unmarshal(b, &earlier)
+		_, err := ReadMemo(v, uncomparedKey, "its memo", &earlier)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("recall what could not be compared: %w", err)

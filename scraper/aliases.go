@@ -30,14 +30,8 @@ func aliasOf(canonical string, e archive.Entry) alias {
 
 // recallAliases reads the memo.
 func (c *crawl) recallAliases(v archive.View) error {
-	b, err := v.Memo(aliasesKey)
-	if err != nil || b == nil {
-		return err
-	}
-	if err := json.Unmarshal(b, &c.aliases); err != nil {
-		return fmt.Errorf("recall what was asked at former addresses: %w", err)
-	}
-	return nil
+	_, err := archive.ReadMemo(v, aliasesKey, "recall what was asked at former addresses", &c.aliases)
+	return err
 }
 
 // taken reports whether another article may stand at an address that a known

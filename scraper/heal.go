@@ -31,11 +31,8 @@ const maxLearned = 8
 func Current(ctx context.Context, store archive.Store, f Feed) (Feed, error) {
 	var l learned
 	err := store.View(ctx, f.Name, func(v archive.View) error {
-		b, err := v.Memo(learnedKey)
-		if err != nil || b == nil {
-			return err
-		}
-		return json.Unmarshal(b, &l)
+		_, err := archive.ReadMemo(v, learnedKey, "its memo", &l)
+		return err
 	})
 	if err != nil && !errors.Is(err, archive.ErrNoArchive) {
 		return f, fmt.Errorf("recall what was learned of feed %s: %w", f.Name, err)

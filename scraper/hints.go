@@ -38,11 +38,8 @@ func (c *crawl) hint(modified map[string]time.Time) {
 func (c *crawl) recallHints(ctx context.Context) error {
 	var earlier []change
 	err := c.view(ctx, func(v archive.View) error {
-		b, err := v.Memo(hintsKey)
-		if err != nil || b == nil {
-			return err
-		}
-		return json.Unmarshal(b, &earlier)
+		_, err := archive.ReadMemo(v, hintsKey, "its memo", &earlier)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("recall what sitemaps said of changes: %w", err)

@@ -31,17 +31,11 @@ type unseen struct {
 // recallUnseen returns the entries that are to be asked for again since their
 // pages were not their articles.
 func (c *crawl) recallUnseen(v archive.View) ([]archive.Entry, error) {
-	b, err := v.Memo(unseenKey)
-	if err != nil || b == nil {
+	if _, err := archive.ReadMemo(v, unseenKey, "those whose pages were not their articles", &c.unseen); err != nil {
 		return nil, err
 	}
-	var list []unseen
-	if err := json.Unmarshal(b, &list); err != nil {
-		return nil, err
-	}
-	c.unseen = list
 	var again []archive.Entry
-	for _, u := range list {
+	for _, u := range c.unseen {
 		if u.Tries < mostTries {
 			again = append(again, u.Entry)
 		}

@@ -90,11 +90,8 @@ func (w *walker) run(ctx context.Context) error {
 
 func (w *walker) recall(ctx context.Context) error {
 	return w.view(ctx, func(v archive.View) error {
-		b, err := v.Memo(walkKey(w.listing))
-		if err != nil || b == nil {
-			return err
-		}
-		return json.Unmarshal(b, &w.memo)
+		_, err := archive.ReadMemo(v, walkKey(w.listing), "what is known of the listing", &w.memo)
+		return err
 	})
 }
 
