@@ -8,7 +8,7 @@ import (
 // print is what only the one of two pages prints, as it is compared.
 type print struct {
 	// pieces are those that only it prints, letter by letter: what both print may
-	// have the same form. Without takes such ones away.
+	// have the same form; without takes such ones away.
 	pieces  set
 	without func(set)
 	links   func() set // seldom asked for

@@ -22,11 +22,10 @@ func (w *walker) read(ctx context.Context, address string) (p syndication.Docume
 	w.pages = append(w.pages, address)
 	w.watch(Progress{Phase: PhaseListings, Done: w.report.Listings + 1, URL: address})
 	answer, err := w.get(ctx, fetch.Request{URL: address})
+	if end := fetch.Ends(ctx, err); end != nil {
+		return p, false, end
+	}
 	switch {
-	case ctx.Err() != nil:
-		return p, false, ctx.Err()
-	case errors.Is(err, fetch.ErrRobotsUnavailable):
-		return p, false, err
 	case errors.Is(err, fetch.ErrRobotsForbids) && address != w.listing:
 		w.seen.Warnings = append(w.seen.Warnings, fmt.Sprintf("robots.txt forbids a page of the listing, and what follows it; it is left alone: %s", address))
 		return p, false, nil

@@ -136,8 +136,8 @@ func (c *crawl) look(ctx context.Context, v visit) (outcome, error) {
 
 // confirmGone asks the pages that said they are gone once more: a hiccup of the
 // site is no removal. Where some of them are there after all, the site has
-// hiccups: when most are, the others are not believed either, and else they have to say it a third time,
-// all of them.
+// hiccups: when most are, the others are not believed either, and else all of
+// those have to say it a third time.
 func (c *crawl) confirmGone(ctx context.Context) error {
 	gone, back, err := c.askGone(ctx, c.suspects)
 	if err != nil {

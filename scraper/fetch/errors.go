@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -63,3 +64,15 @@ func refuse(kind error, format string, args ...any) error {
 
 func (r *refusal) Error() string { return r.text }
 func (r *refusal) Unwrap() error { return r.kind }
+
+// Ends returns the error that ends a visit to a site whatever page it met: that
+// of ctx, or ErrRobotsUnavailable; nil of an error that is of a single page.
+func Ends(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, ErrRobotsUnavailable) {
+		return err
+	}
+	return nil
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"onrecord/archive"
+	"onrecord/scraper/fetch"
 	"onrecord/scraper/learn"
 	"onrecord/scraper/listing"
 	"onrecord/scraper/page"
@@ -63,7 +64,7 @@ func (v *visitor) feedPages(ctx context.Context, feed Feed) ([]*page.Page, error
 	for _, address := range feed.Listings {
 		v.say("reading %s", address)
 		p, err := v.get(ctx, address)
-		if end := ends(ctx, err); end != nil {
+		if end := fetch.Ends(ctx, err); end != nil {
 			return nil, end
 		}
 		switch {

@@ -121,8 +121,7 @@ func (v *visitor) start(ctx context.Context, address string) (*page.Page, error)
 		v.say("%s is a feed; reading the page it belongs to, %s", address, home)
 		p, err = v.get(ctx, home)
 	}
-	switch {
-	case err == nil, ctx.Err() != nil, errors.Is(err, fetch.ErrRobotsUnavailable):
+	if err == nil || fetch.Ends(ctx, err) != nil {
 		return p, err
 	}
 	return nil, fmt.Errorf("%w: %w", ErrNothing, err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"onrecord/archive"
+	"onrecord/scraper/fetch"
 	"onrecord/scraper/page"
 )
 
@@ -41,7 +42,7 @@ func (v *visitor) samples(ctx context.Context, entries []archive.Entry) ([]Sampl
 func (v *visitor) article(ctx context.Context, address string) (*page.Page, error) {
 	v.say("reading %s", address)
 	p, err := v.get(ctx, address)
-	if end := ends(ctx, err); end != nil {
+	if end := fetch.Ends(ctx, err); end != nil {
 		return nil, end
 	}
 	if err != nil {

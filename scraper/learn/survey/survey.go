@@ -140,25 +140,13 @@ func (v *visitor) say(format string, args ...any) {
 	}
 }
 
-// ends returns the error that ends a visit whatever page it met; nil of one that
-// is of a single page.
-func ends(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if errors.Is(err, fetch.ErrRobotsUnavailable) {
-		return err
-	}
-	return nil
-}
-
 // get fetches and parses a page.
 func (v *visitor) get(ctx context.Context, address string) (*page.Page, error) {
 	if p, ok := v.pages[address]; ok {
 		return p, nil
 	}
 	answer, err := v.Fetcher.Get(ctx, fetch.Request{URL: address})
-	if end := ends(ctx, err); end != nil {
+	if end := fetch.Ends(ctx, err); end != nil {
 		return nil, end
 	}
 	switch {
